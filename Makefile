@@ -1,0 +1,83 @@
+# `make help` tells what there is. Needs only cargo; tools/setup.sh brings the rest.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup run build check test e2e fmt licences sqlx site server-dev site-dev
+
+# On a CI machine every clone is new: dependencies compiled for the last one are kept outside it.
+ifndef CARGO_TARGET_DIR
+ifdef CI
+export CARGO_TARGET_DIR := $(HOME)/.cache/zvonok/target
+endif
+endif
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+# Queries are checked against the stored .sqlx, not against a live database.
+export SQLX_OFFLINE := true
+# It would replace the flags in .cargo/config.toml, and the page would not fit the server.
+unexport RUSTFLAGS
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: build ## build for real use, then serve the demo school
+	./dist/zvonok serve --demo
+
+build: setup site ## build for real use: dist/zvonok, one file with the page inside
+	cargo build --release -p zvonok
+	@mkdir -p dist
+	@cmp -s $(TARGET)/release/zvonok dist/zvonok || install -m 755 $(TARGET)/release/zvonok dist/zvonok
+
+check: setup licences ## formatting, lints, licences
+	@mkdir -p dist/site
+	cargo fmt --all -- --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p zvonok-frontend-journal -p zvonok-frontend-door -p zvonok-frontend-messenger --target wasm32-unknown-unknown -- -D warnings
+
+licences: ## may we ship every crate? (deny.toml)
+	@if command -v cargo-deny >/dev/null; then cargo deny check licenses bans sources; \
+	else cargo run -q -p zvonok-site --bin licences; fi
+
+test: ## everything CI checks, with the time of each stage
+	@bash tools/stages.sh \
+		setup 'bash tools/setup.sh --tests' \
+		check '$(MAKE) -s check' \
+		tests 'cargo test --workspace' \
+		page '$(MAKE) -s site-dev' \
+		server '$(MAKE) -s server-dev' \
+		e2e '$(MAKE) -s e2e-run'
+
+e2e: ## end-to-end tests only; ARGS= goes to Playwright
+	@bash tools/setup.sh --tests
+	@$(MAKE) -s site-dev server-dev e2e-run
+
+fmt: ## format all Rust code
+	cargo fmt --all
+
+setup:
+	@bash tools/setup.sh
+
+site:
+	cargo run -q -p zvonok-site -- --release
+
+site-dev:
+	cargo run -q -p zvonok-site
+
+server-dev:
+	cargo build -p zvonok
+
+# The tests find the server in ZVONOK_BIN and the browser in CHROMIUM.
+.PHONY: e2e-run
+e2e-run:
+	@cd end2end && ZVONOK_BIN="$(abspath $(TARGET))/debug/zvonok" \
+		CHROMIUM="$$(bash ../tools/chromium.sh)" npx playwright test $(ARGS)
+
+sqlx: export SQLX_OFFLINE := false
+sqlx: ## renew .sqlx after a change to a query or a migration
+	@mkdir -p dist && rm -f dist/schema.sqlite* crates/storage-sqlite/.sqlx/*.json
+	cargo run -q -p zvonok-schema -- dist/schema.sqlite
+	@touch crates/storage-sqlite/src/lib.rs
+	DATABASE_URL="sqlite://$(CURDIR)/dist/schema.sqlite" \
+		SQLX_OFFLINE_DIR="$(CURDIR)/crates/storage-sqlite/.sqlx" \
+		cargo check -p zvonok-storage-sqlite
+	@ls crates/storage-sqlite/.sqlx | wc -l
