@@ -1,0 +1,148 @@
+//! Who may do what (`shared/spec/roles.md`). Every endpoint, socket frame and use case asks here;
+//! what is not said to be allowed is not.
+
+use crate::{OrgId, Role};
+use serde::{Deserialize, Serialize};
+
+/// A role in an organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleAt {
+    /// What.
+    pub role: Role,
+    /// Where.
+    pub org: OrgId,
+}
+
+/// How far somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Not at all.
+    Nothing,
+    /// What belongs to the own teaching load.
+    OwnLoad,
+    /// The whole school.
+    School,
+}
+
+fn is(roles: &[RoleAt], org: OrgId, role: Role) -> bool {
+    roles.iter().any(|at| at.org == org && at.role == role)
+}
+
+/// «Управление чатами»: see.
+#[must_use]
+pub fn see_chat_management(roles: &[RoleAt], org: OrgId) -> Reach {
+    if is(roles, org, Role::Administrator) {
+        Reach::School
+    } else if is(roles, org, Role::Teacher) {
+        Reach::OwnLoad
+    } else {
+        Reach::Nothing
+    }
+}
+
+/// «Управление чатами»: add a subject chat, for a class and subject that one `teaches`.
+#[must_use]
+pub fn add_subject_chat(roles: &[RoleAt], org: OrgId, teaches: bool) -> bool {
+    teaches && is(roles, org, Role::Teacher)
+}
+
+/// Link and unlink the own account.
+#[must_use]
+pub fn link_own(roles: &[RoleAt]) -> bool {
+    roles.iter().any(|at| at.role.has_chats())
+}
+
+/// The schedule of a class of `org`: `own` when one studies or teaches there or has a child
+/// there.
+#[must_use]
+pub fn see_schedule(roles: &[RoleAt], org: OrgId, own: bool) -> bool {
+    own || is(roles, org, Role::Administrator)
+}
+
+/// A child's page: own children, pupils of own classes, the school for its administrator.
+#[must_use]
+pub fn see_profile(roles: &[RoleAt], org: OrgId, own_child: bool, in_own_class: bool) -> bool {
+    own_child
+        || (in_own_class && is(roles, org, Role::Teacher))
+        || is(roles, org, Role::Administrator)
+}
+
+/// Reading and writing in an automatic chat: members only, whatever the role.
+#[must_use]
+pub fn use_chat(member: bool) -> bool {
+    member
+}
+
+/// Import of school data, and everything else that is the administrator's alone.
+#[must_use]
+pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {
+    is(roles, org, Role::Administrator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: OrgId = OrgId(1);
+    const ELSEWHERE: OrgId = OrgId(2);
+
+    fn only(role: Role) -> [RoleAt; 1] {
+        [RoleAt { role, org: HERE }]
+    }
+
+    #[test]
+    fn chat_management_row() {
+        for role in Role::ALL {
+            let reach = match role {
+                Role::Teacher => Reach::OwnLoad,
+                Role::Administrator => Reach::School,
+                _ => Reach::Nothing,
+            };
+            assert_eq!(see_chat_management(&only(role), HERE), reach, "{role:?}");
+            assert_eq!(
+                see_chat_management(&only(role), ELSEWHERE),
+                Reach::Nothing,
+                "{role:?}"
+            );
+            let teacher = role == Role::Teacher;
+            assert_eq!(
+                add_subject_chat(&only(role), HERE, true),
+                teacher,
+                "{role:?}"
+            );
+            assert!(!add_subject_chat(&only(role), HERE, false), "{role:?}");
+            assert!(!add_subject_chat(&only(role), ELSEWHERE, true), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn link_row() {
+        for role in Role::ALL {
+            let may = !matches!(role, Role::Authority | Role::Support);
+            assert_eq!(link_own(&only(role)), may, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn profile_and_schedule_rows() {
+        for role in Role::ALL {
+            let admin = role == Role::Administrator;
+            assert!(see_profile(&only(role), HERE, true, false), "{role:?}");
+            assert_eq!(
+                see_profile(&only(role), HERE, false, false),
+                admin,
+                "{role:?}"
+            );
+            let class = admin || role == Role::Teacher;
+            assert_eq!(
+                see_profile(&only(role), HERE, false, true),
+                class,
+                "{role:?}"
+            );
+            assert_eq!(see_schedule(&only(role), HERE, false), admin, "{role:?}");
+            assert!(!see_schedule(&only(role), ELSEWHERE, false), "{role:?}");
+            assert_eq!(run_school(&only(role), HERE), admin, "{role:?}");
+        }
+    }
+}

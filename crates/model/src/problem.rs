@@ -1,0 +1,83 @@
+//! Everything that can be refused, as codes. The page says them in the reader's language; the
+//! cause stays in the server's log.
+
+use serde::{Deserialize, Serialize};
+
+/// Why something was not done. The name is what travels and what the phrases are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    /// Nobody is signed in.
+    SignInNeeded,
+    /// There is no such thing, or it is not yours: the two look the same.
+    NotFound,
+    /// This role may not do that.
+    NotAllowed,
+    /// Login or password is wrong; says nothing about which.
+    WrongCredentials,
+    /// Too many failures; wait.
+    TooManyTries {
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// «Выберите организацию» was left open.
+    OrganisationMissing,
+    /// A required field is empty.
+    FieldMissing,
+    /// There is no learning profile linked yet.
+    NotLinked,
+    /// The way to VK ID was interrupted, too old, or begun elsewhere.
+    LinkExpired,
+    /// VK ID refused, or the person pressed «Отмена» there.
+    LinkRefused,
+    /// VK ID cannot be reached.
+    IdentityUnavailable,
+    /// This VK ID is linked to another account (ID-51).
+    LinkedElsewhere,
+    /// The profile is somebody else's by what the roster knows (ID-10..14).
+    ProfileMismatch,
+    /// A message without text.
+    MessageEmpty,
+    /// A message of more than 4,000 characters.
+    MessageTooLong,
+    /// The server was not reached.
+    NoConnection,
+    /// More was sent than a person can write.
+    TooFast,
+    /// The server cannot do it now; it is in its log.
+    Unavailable,
+    /// The request did not come from our own page (CSRF).
+    ForeignRequest,
+    /// The request could not be understood.
+    BadRequest,
+}
+
+impl Problem {
+    /// The status of an HTTP answer that carries this problem.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Problem::SignInNeeded | Problem::WrongCredentials => 401,
+            Problem::NotFound => 404,
+            Problem::NotAllowed | Problem::ForeignRequest | Problem::NotLinked => 403,
+            Problem::TooManyTries { .. } | Problem::TooFast => 429,
+            Problem::LinkedElsewhere | Problem::ProfileMismatch => 409,
+            Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
+            Problem::LinkExpired
+            | Problem::LinkRefused
+            | Problem::OrganisationMissing
+            | Problem::FieldMissing
+            | Problem::MessageEmpty
+            | Problem::MessageTooLong
+            | Problem::BadRequest => 422,
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Problem {}

@@ -1,0 +1,29 @@
+//! What the pages are shown: everything already decided, translated into plain values by the
+//! server, with nothing in it that the reader may not see.
+
+mod chats;
+mod door;
+mod frame;
+mod link;
+mod management;
+mod profile;
+mod schedule;
+mod time;
+
+pub use chats::*;
+pub use door::*;
+pub use frame::*;
+pub use link::*;
+pub use management::*;
+pub use profile::*;
+pub use schedule::*;
+pub use time::*;
+
+/// One of the eight hues for a subject, class or person: the same text always the same hue.
+#[must_use]
+pub fn hue(text: &str) -> u8 {
+    let sum = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (sum % 8) as u8
+}
