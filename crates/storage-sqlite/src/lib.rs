@@ -1,0 +1,120 @@
+//! The default driver: one SQLite file in WAL mode, nothing to install.
+//!
+//! One connection writes, a few read. `synchronous = FULL` keeps the promise that what is
+//! acknowledged is durable; messages that wait share one commit (see [`append`]).
+
+mod accounts;
+mod append;
+mod chats;
+mod links;
+mod macros;
+mod records;
+mod roster;
+mod school;
+mod timetable;
+
+use async_trait::async_trait;
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+use storage::{Appended, Fault, NewMessage, Repository, Result, Storage};
+
+pub(crate) use macros::{all, maybe, run};
+
+/// A school's data in one file.
+pub struct SqliteStorage {
+    readers: SqlitePool,
+    writer: SqlitePool,
+    appender: append::Appender,
+}
+
+impl SqliteStorage {
+    /// Opens the file, makes it when it is missing, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// Says plainly what is wrong with the file or its folder.
+    pub async fn open(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("cache_size", "-8192")
+            .optimize_on_close(true, None);
+        let said = |what: sqlx::Error| Fault(format!("{}: {what}", path.display()));
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(said)?;
+        sqlx::migrate!("../storage/migrations")
+            .run(&writer)
+            .await
+            .map_err(|what| Fault(format!("{}: {what}", path.display())))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options.read_only(true))
+            .await
+            .map_err(said)?;
+        let appender = append::Appender::start(writer.clone());
+        Ok(Self {
+            readers,
+            writer,
+            appender,
+        })
+    }
+
+    /// Closes the file after everything under way.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+#[async_trait]
+impl Storage for SqliteStorage {
+    async fn read(&self) -> Result<Box<dyn Repository>> {
+        let tx = self.readers.begin().await.map_err(fault)?;
+        Ok(Box::new(SqliteRepository { tx }))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Repository>> {
+        // Immediate: a transaction that first reads and then writes must not find at its first
+        // write that another process wrote meanwhile.
+        let tx = self
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(fault)?;
+        Ok(Box::new(SqliteRepository { tx }))
+    }
+
+    async fn append(&self, message: NewMessage) -> Result<Appended> {
+        self.appender.append(message).await
+    }
+}
+
+/// A transaction of the SQLite driver.
+pub(crate) struct SqliteRepository {
+    tx: Transaction<'static, Sqlite>,
+}
+
+#[async_trait]
+impl Repository for SqliteRepository {
+    async fn save(self: Box<Self>) -> Result<()> {
+        self.tx.commit().await.map_err(fault)
+    }
+}
+
+pub(crate) fn fault(error: sqlx::Error) -> Fault {
+    Fault(error.to_string())
+}
+
+/// A code in the database that the program does not know: a newer program wrote it.
+pub(crate) fn unknown(what: &str, code: &str) -> Fault {
+    Fault(format!("unknown {what} in the database: {code}"))
+}

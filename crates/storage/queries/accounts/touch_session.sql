@@ -1,0 +1,1 @@
+UPDATE session SET seen_at = max(seen_at, $2), address = $3 WHERE id = $1

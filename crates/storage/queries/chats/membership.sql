@@ -1,0 +1,1 @@
+SELECT role, reasons, since FROM membership WHERE chat_id = $1 AND person_id = $2

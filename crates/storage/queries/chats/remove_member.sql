@@ -1,0 +1,1 @@
+DELETE FROM membership WHERE chat_id = $1 AND person_id = $2

@@ -1,0 +1,1 @@
+UPDATE chat SET name = $2 WHERE id = $1

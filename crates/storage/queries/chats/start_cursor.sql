@@ -1,0 +1,3 @@
+INSERT INTO read_cursor (chat_id, person_id, seq)
+SELECT $1, $2, last_seq FROM chat WHERE id = $1
+ON CONFLICT (chat_id, person_id) DO NOTHING

@@ -1,0 +1,1 @@
+DELETE FROM link_try WHERE session_id = $1

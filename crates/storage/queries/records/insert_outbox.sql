@@ -1,0 +1,1 @@
+INSERT INTO outbox (at, phone, text, code) VALUES ($1, $2, $3, $4)

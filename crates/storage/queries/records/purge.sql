@@ -1,0 +1,1 @@
+DELETE FROM record WHERE expires_at IS NOT NULL AND expires_at <= $1

@@ -1,0 +1,1 @@
+DELETE FROM enrolment WHERE source_id = $1 AND external_id = $2

@@ -1,0 +1,1 @@
+INSERT INTO import (source_id, kind, at, summary) VALUES ($1, $2, $3, $4)

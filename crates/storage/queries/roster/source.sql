@@ -1,0 +1,1 @@
+SELECT id AS "id!" FROM source WHERE system_name = $1 AND system_code = $2

@@ -1,0 +1,1 @@
+SELECT id AS "id!", kind, title, starts, ends FROM term WHERE source_id = $1 ORDER BY starts, kind DESC

@@ -1,0 +1,1 @@
+DELETE FROM period WHERE org_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM slot WHERE org_id = $1

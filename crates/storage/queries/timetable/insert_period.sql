@@ -1,0 +1,1 @@
+INSERT INTO period (org_id, number, starts, ends) VALUES ($1, $2, $3, $4)
