@@ -1,0 +1,65 @@
+use model::{ChatId, PersonId, SessionId, views::Message};
+
+/// What has happened and is durable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A message, for all members of its chat.
+    Message {
+        /// Where.
+        chat: ChatId,
+        /// It.
+        message: Message,
+    },
+    /// A chat has opened for somebody.
+    Opened {
+        /// Which.
+        chat: ChatId,
+        /// For whom.
+        person: PersonId,
+    },
+    /// A chat has closed for somebody.
+    Closed {
+        /// Which.
+        chat: ChatId,
+        /// For whom.
+        person: PersonId,
+    },
+    /// The number of members has changed.
+    Members {
+        /// Where.
+        chat: ChatId,
+        /// Members now.
+        members: u32,
+        /// Members there will be.
+        expected: u32,
+    },
+    /// Somebody has read up to a message.
+    Read {
+        /// Where.
+        chat: ChatId,
+        /// Who.
+        person: PersonId,
+        /// Up to here.
+        seq: i64,
+    },
+    /// Somebody is writing.
+    Typing {
+        /// Where.
+        chat: ChatId,
+        /// Who.
+        person: PersonId,
+        /// «Артём»
+        name: String,
+    },
+    /// A session has ended.
+    SignedOut {
+        /// Which.
+        session: SessionId,
+    },
+}
+
+/// Where events go: to this process, or to others too.
+pub trait Bus: Send + Sync {
+    /// Hands an event on. Never waits.
+    fn publish(&self, event: Event);
+}

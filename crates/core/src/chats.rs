@@ -1,0 +1,256 @@
+//! Chats as their members see them.
+
+use crate::{
+    Core, Expected, Result, Who, broken,
+    membership::{expected_in, model_reasons},
+    time::year_of,
+};
+use model::{
+    ChatId, ChatKind, PersonId, Role,
+    views::{ChatSummary, Day, History, LastMessage, Member, Message, OpenedChat, hue},
+};
+use std::collections::BTreeMap;
+use storage::{Listed, Repository, StoredMessage};
+
+/// Messages of one page of history.
+const PAGE: i64 = 50;
+/// Characters of the newest message that the list shows.
+const PREVIEW: usize = 120;
+
+impl Core {
+    /// Own chats, newest message first, and today's date at the school.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn chats(&self, who: &Who) -> Result<(Vec<ChatSummary>, Day)> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let mut chats = Vec::new();
+        for listed in db.chats_of(who.id()).await.map_err(broken)? {
+            chats.push(self.summary(db.as_mut(), who, listed).await?);
+        }
+        Ok((chats, who.time().moment(self.clock.now()).day))
+    }
+
+    /// One of the own chats, as the list shows it.
+    ///
+    /// # Errors
+    /// [`model::Problem::NotFound`] for a chat that one is no member of.
+    pub async fn chat_summary(&self, who: &Who, chat: ChatId) -> Result<ChatSummary> {
+        let (chats, _) = self.chats(who).await?;
+        chats
+            .into_iter()
+            .find(|one| one.id == chat)
+            .ok_or(model::Problem::NotFound)
+    }
+
+    async fn summary(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        listed: Listed,
+    ) -> Result<ChatSummary> {
+        let expected = expected_in(db, &listed.chat, &who.day)
+            .await
+            .map_err(broken)?;
+        let time = who.time();
+        let (tile, hue) = mark(listed.chat.kind, &listed.class_name, &listed.subject);
+        Ok(ChatSummary {
+            id: listed.chat.id,
+            kind: listed.chat.kind,
+            name: listed.chat.name,
+            tile,
+            hue,
+            role: listed.role,
+            last: listed.last.map(|last| LastMessage {
+                author: last.author,
+                author_name: last.author_name,
+                text: last.text.chars().take(PREVIEW).collect(),
+                at: time.moment(last.at),
+            }),
+            last_seq: listed.chat.last_seq,
+            read_seq: listed.read_seq,
+            members: u32::try_from(listed.members).unwrap_or(0),
+            expected: u32::try_from(expected.len()).unwrap_or(0),
+        })
+    }
+
+    /// A page of a chat's history: the newest, or what lies before a number. It reaches back to
+    /// the beginning of the school year (`roles.md`, Chats).
+    ///
+    /// # Errors
+    /// [`model::Problem::NotFound`] for a chat that one is no member of.
+    pub async fn history(&self, who: &Who, chat: ChatId, before: Option<i64>) -> Result<History> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        self.access_chat(db.as_mut(), who, chat).await?;
+        let since = self.since(who);
+        let before = before.unwrap_or(i64::MAX);
+        let mut messages = db
+            .messages_before(chat, before, PAGE + 1, since)
+            .await
+            .map_err(broken)?;
+        let earlier = messages.len() > PAGE as usize;
+        if earlier {
+            messages.remove(0);
+        }
+        Ok(History {
+            messages: self.shown(who, messages),
+            earlier,
+        })
+    }
+
+    /// What was written after a number, or `None` when it is too much to catch up with.
+    ///
+    /// # Errors
+    /// [`model::Problem::NotFound`] for a chat that one is no member of.
+    pub async fn missed(
+        &self,
+        who: &Who,
+        chat: ChatId,
+        after: i64,
+    ) -> Result<Option<Vec<Message>>> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        self.access_chat(db.as_mut(), who, chat).await?;
+        let most = model::wire::LONGEST_CATCH_UP;
+        let messages = db
+            .messages_after(chat, after, most + 1)
+            .await
+            .map_err(broken)?;
+        if messages.len() as i64 > most {
+            return Ok(None);
+        }
+        // What history does not show, catching up does not either.
+        let since = self.since(who);
+        let messages = messages
+            .into_iter()
+            .filter(|message| message.at >= since)
+            .collect();
+        Ok(Some(self.shown(who, messages)))
+    }
+
+    /// Who is in a chat and who will be (RC-06), with the reasons (RC-05).
+    ///
+    /// # Errors
+    /// [`model::Problem::NotFound`] for a chat that one is no member of.
+    pub async fn members(&self, who: &Who, chat: ChatId) -> Result<Vec<Member>> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let (chat, membership) = self.access_chat(db.as_mut(), who, chat).await?;
+        let expected = expected_in(db.as_mut(), &chat, &who.day)
+            .await
+            .map_err(broken)?;
+        let present: BTreeMap<PersonId, _> = db
+            .members(chat.id)
+            .await
+            .map_err(broken)?
+            .into_iter()
+            .map(|member| (member.membership.person, member))
+            .collect();
+        // Who is still missing is the staff's to know: the others see who is there.
+        let all = membership.role == Role::Teacher;
+        let mut members = Vec::new();
+        for Expected { who: one, reasons } in expected {
+            let member = present.get(&one.person);
+            if member.is_none() && !all {
+                continue;
+            }
+            let name = match member {
+                Some(member) => member.name.clone(),
+                None => match db.person(one.person).await.map_err(broken)? {
+                    Some(person) => person.name,
+                    None => continue,
+                },
+            };
+            let kept = member.and_then(|member| model_reasons(&member.membership.reasons));
+            let reasons = kept.unwrap_or(reasons);
+            members.push(Member {
+                person: one.person,
+                initials: name.initials(),
+                name: name.full(),
+                role: reasons.first().map_or(Role::Pupil, |reason| reason.role()),
+                reasons,
+                linked: member.is_some(),
+            });
+        }
+        members.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
+        Ok(members)
+    }
+
+    /// Own chats in short, with the numbers of linked and expected members.
+    pub(crate) async fn opened(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+    ) -> Result<Vec<OpenedChat>> {
+        let mut chats = Vec::new();
+        for listed in db.chats_of(who.id()).await.map_err(broken)? {
+            let expected = expected_in(db, &listed.chat, &who.day)
+                .await
+                .map_err(broken)?;
+            let (tile, hue) = mark(listed.chat.kind, &listed.class_name, &listed.subject);
+            // «28 учеников, подключились 26» speaks of those the chat is for.
+            let for_whom = |one: &&Expected| match listed.chat.kind {
+                ChatKind::Staff => true,
+                _ => one
+                    .reasons
+                    .iter()
+                    .any(|reason| reason.role() != Role::Teacher),
+            };
+            let count = |linked: bool| {
+                let counted = expected
+                    .iter()
+                    .filter(for_whom)
+                    .filter(|one| !linked || one.who.linked);
+                u32::try_from(counted.count()).unwrap_or(0)
+            };
+            chats.push(OpenedChat {
+                id: listed.chat.id,
+                kind: listed.chat.kind,
+                name: listed.chat.name.clone(),
+                tile,
+                hue,
+                linked: count(true),
+                expected: count(false),
+            });
+        }
+        chats.sort_by(|a, b| (&a.kind, &a.name).cmp(&(&b.kind, &b.name)));
+        Ok(chats)
+    }
+
+    pub(crate) fn shown(&self, who: &Who, messages: Vec<StoredMessage>) -> Vec<Message> {
+        let time = who.time();
+        messages
+            .into_iter()
+            .map(|message| show(&time, message))
+            .collect()
+    }
+
+    /// The first instant of the school year.
+    fn since(&self, who: &Who) -> i64 {
+        year_of(&who.terms, &who.day)
+            .map_or(0, |year| who.time().start_of(&year.starts))
+            // Before the first of September people already write.
+            .min(self.clock.now() - 60 * 86_400_000)
+    }
+}
+
+pub(crate) fn show(time: &crate::SchoolTime, message: StoredMessage) -> Message {
+    Message {
+        seq: message.seq,
+        key: message.key,
+        author: message.author,
+        author_name: message.author_name,
+        author_role: message.author_role,
+        text: message.text,
+        at: time.moment(message.at),
+    }
+}
+
+/// What stands in a chat's square, and its hue: the same subject always the same.
+pub(crate) fn mark(kind: ChatKind, class: &str, subject: &str) -> (String, u8) {
+    let letter = |text: &str| text.chars().take(1).collect::<String>();
+    match kind {
+        ChatKind::Class => (class.to_owned(), 0),
+        ChatKind::Parents => (class.to_owned(), 1),
+        ChatKind::Staff => (letter(&kind.name("", "", "")), 3),
+        ChatKind::Subject => (letter(subject), hue(subject)),
+    }
+}

@@ -1,0 +1,107 @@
+//! School data coming in: read, checked, compared with what is kept, applied in one transaction.
+//!
+//! What is ambiguous is reported, never guessed; a fault refuses the whole package.
+
+mod apply;
+mod diff;
+mod merge;
+mod report;
+mod sections;
+mod timetable;
+
+pub use diff::Changes;
+pub use report::{ImportFault, MembershipChange, Moved, Report, TimetableReport};
+
+use crate::{Core, broken};
+use oneroster::Package;
+use std::collections::BTreeSet;
+
+impl Core {
+    /// Imports a OneRoster package (1.1 or 1.2, bulk or delta). A dry run does all of it and keeps
+    /// nothing. Importing the same package twice changes nothing.
+    ///
+    /// # Errors
+    /// [`ImportFault::Roster`] with every fault by file, line, column and value.
+    pub async fn import_roster(
+        &self,
+        package: &Package,
+        dry_run: bool,
+    ) -> std::result::Result<Report, ImportFault> {
+        let passwords = self.new_passwords(package).await?;
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let name = &package.source;
+        let source = db
+            .keep_source(&name.system_name, &name.system_code)
+            .await
+            .map_err(broken)?;
+        let before = db.roster(source).await.map_err(broken)?;
+        let (after, notices) = merge::merge(&before, package, &self.settings.time_zone)?;
+        let changes = Changes::between(&before, &after);
+        let now = self.clock.now();
+        let applied = apply::apply(db.as_mut(), source, &before, &after, &changes, now)
+            .await
+            .map_err(broken)?;
+        for (person, hash) in passwords {
+            apply::set_password(db.as_mut(), source, &person, &hash)
+                .await
+                .map_err(broken)?;
+        }
+        let mut report = Report::new(&before, &after, &changes, notices);
+        report
+            .tell_memberships(db.as_mut(), &applied)
+            .await
+            .map_err(broken)?;
+        if dry_run {
+            return Ok(report);
+        }
+        if !report.is_empty() {
+            let summary = report.summary();
+            db.insert_import(Some(source), "roster", now, &summary)
+                .await
+                .map_err(broken)?;
+        }
+        db.save().await.map_err(broken)?;
+        self.publish(applied.events);
+        Ok(report)
+    }
+
+    /// Hashes of the passwords that the package brings for people who have none yet. Made before
+    /// the transaction, because each takes its time.
+    async fn new_passwords(
+        &self,
+        package: &Package,
+    ) -> std::result::Result<Vec<(String, String)>, ImportFault> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let name = &package.source;
+        let known = db
+            .source(&name.system_name, &name.system_code)
+            .await
+            .map_err(broken)?;
+        let people = match known {
+            Some(source) => db.person_ids(source).await.map_err(broken)?,
+            None => Default::default(),
+        };
+        let mut has = BTreeSet::new();
+        for row in &package.users.rows {
+            if row.value.password.is_some()
+                && let Some(id) = people.get(&row.source_id)
+                && let Some(account) = db.account_of(*id).await.map_err(broken)?
+                && account.password.is_some()
+            {
+                has.insert(row.source_id.clone());
+            }
+        }
+        drop(db);
+        let mut hashes = Vec::new();
+        for row in &package.users.rows {
+            if let Some(password) = &row.value.password
+                && row.value.enabled
+                && !has.contains(&row.source_id)
+            {
+                let hash = self.passwords.hash(password.reveal().to_owned()).await?;
+                hashes.push((row.source_id.clone(), hash));
+            }
+        }
+        Ok(hashes)
+    }
+}

@@ -1,0 +1,407 @@
+//! aSc timetables: which study group each lesson of the week is for.
+
+use super::{ImportFault, TimetableReport, sections::squeezed};
+use crate::{Core, broken};
+use asc_timetables::{Fault, Faults, Lesson, Reason, Timetable};
+use model::{ClassId, OrgId, PersonId, Problem, name::plain};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{Class, Org, Period, Repository, Slot};
+
+impl Core {
+    /// Imports the week of a school. `school` is its number, its id in the data, or its name.
+    ///
+    /// # Errors
+    /// [`ImportFault::School`] when there is no such school or more than one.
+    pub async fn import_timetable(
+        &self,
+        timetable: &Timetable,
+        school: &str,
+        dry_run: bool,
+    ) -> std::result::Result<TimetableReport, ImportFault> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let org = self.school(db.as_mut(), school).await?;
+        let day = self.day_at(db.as_mut(), &org).await?;
+        let mut matching = Matching::load(db.as_mut(), &org, &day).await?;
+        let slots = matching.slots(timetable);
+        let periods: Vec<Period> = timetable
+            .periods
+            .iter()
+            .map(|period| Period {
+                number: i64::from(period.number),
+                starts: period.starts.strftime("%H:%M").to_string(),
+                ends: period.ends.strftime("%H:%M").to_string(),
+            })
+            .collect();
+        let before: BTreeSet<Slot> = db
+            .slots(org.id)
+            .await
+            .map_err(broken)?
+            .into_iter()
+            .collect();
+        let bells = db.periods(org.id).await.map_err(broken)? != periods;
+        let report = TimetableReport {
+            school: org.name.clone(),
+            lessons: slots.len(),
+            added: slots.difference(&before).count(),
+            removed: before.difference(&slots).count(),
+            bells,
+            unplaced: timetable.unplaced.len(),
+            notices: matching.notices,
+        };
+        if dry_run || (before == slots && !bells) {
+            return Ok(report);
+        }
+        let slots: Vec<Slot> = slots.into_iter().collect();
+        db.replace_periods(org.id, &periods).await.map_err(broken)?;
+        db.replace_slots(org.id, &slots).await.map_err(broken)?;
+        let summary = serde_json::json!({ "added": report.added, "removed": report.removed });
+        let now = self.clock.now();
+        db.insert_import(Some(org.source), "timetable", now, &summary.to_string())
+            .await
+            .map_err(broken)?;
+        db.save().await.map_err(broken)?;
+        Ok(report)
+    }
+
+    async fn school(
+        &self,
+        db: &mut dyn Repository,
+        wanted: &str,
+    ) -> std::result::Result<Org, ImportFault> {
+        let mut schools = db.orgs().await.map_err(broken)?;
+        schools.retain(|org| !org.authority);
+        let is = |org: &Org| {
+            [
+                &org.identifier,
+                &org.external_id,
+                &org.name,
+                &org.short_name,
+            ]
+            .iter()
+            .any(|text| text.as_str() == wanted)
+        };
+        let mut found: Vec<&Org> = schools.iter().filter(|org| is(org)).collect();
+        match (found.pop(), found.is_empty()) {
+            (Some(only), true) => Ok(only.clone()),
+            _ => Err(ImportFault::School(
+                schools
+                    .iter()
+                    .map(|org| format!("{} — {}, {}", org.name, org.identifier, org.external_id))
+                    .collect(),
+            )),
+        }
+    }
+
+    async fn day_at(&self, db: &mut dyn Repository, org: &Org) -> Result<String, Problem> {
+        let terms = db.terms(org.source).await.map_err(broken)?;
+        let today = crate::SchoolTime::new(&org.time_zone)
+            .date(self.clock.now())
+            .to_string();
+        Ok(crate::time::effective_day(&terms, &today))
+    }
+}
+
+/// The school's side of the matching.
+struct Matching {
+    by_external: BTreeMap<String, ClassId>,
+    classes: Vec<Class>,
+    groups: Vec<Class>,
+    teachers_of: BTreeMap<ClassId, Vec<PersonId>>,
+    people: BTreeMap<String, PersonId>,
+    teachers: Vec<(PersonId, String, String)>,
+    notices: Vec<Fault>,
+}
+
+impl Matching {
+    async fn load(db: &mut dyn Repository, org: &Org, day: &str) -> Result<Self, Problem> {
+        let groups = db.classes_of(org.id, true).await.map_err(broken)?;
+        let mut teachers_of = BTreeMap::new();
+        for group in &groups {
+            let enrolled = db.enrolled(group.id, day).await.map_err(broken)?;
+            let teachers = enrolled
+                .iter()
+                .filter(|one| one.teacher)
+                .map(|one| one.person);
+            teachers_of.insert(group.id, teachers.collect());
+        }
+        let staff = db.teachers_of(OrgId(org.id.0), day).await.map_err(broken)?;
+        Ok(Self {
+            by_external: db.class_ids(org.source).await.map_err(broken)?,
+            classes: db.classes_of(org.id, false).await.map_err(broken)?,
+            people: db.person_ids(org.source).await.map_err(broken)?,
+            teachers: staff
+                .into_iter()
+                .map(|one| (one.person, plain(&one.name.family), plain(&one.name.given)))
+                .collect(),
+            groups,
+            teachers_of,
+            notices: Vec::new(),
+        })
+    }
+
+    fn slots(&mut self, timetable: &Timetable) -> BTreeSet<Slot> {
+        let weeks = cycle(timetable.weeks.iter().flat_map(|week| &week.weeks));
+        let terms = cycle(timetable.terms.iter().flat_map(|term| &term.terms));
+        let lessons: BTreeMap<&str, &Lesson> = timetable
+            .lessons
+            .iter()
+            .map(|lesson| (lesson.id.as_str(), lesson))
+            .collect();
+        let mut found: BTreeMap<&str, Vec<(ClassId, Option<PersonId>)>> = BTreeMap::new();
+        let rooms: BTreeMap<&str, &str> = timetable
+            .classrooms
+            .iter()
+            .map(|room| {
+                (
+                    room.id.as_str(),
+                    if room.short.is_empty() {
+                        &room.name
+                    } else {
+                        &room.short
+                    } as &str,
+                )
+            })
+            .collect();
+        let mut slots = BTreeSet::new();
+        for card in &timetable.cards {
+            let Some(lesson) = lessons.get(card.lesson.as_str()) else {
+                continue;
+            };
+            if !found.contains_key(lesson.id.as_str()) {
+                let groups = self.groups_of(timetable, lesson);
+                found.insert(&lesson.id, groups);
+            }
+            let room: Vec<&str> = card
+                .classrooms
+                .iter()
+                .filter_map(|id| rooms.get(id.as_str()).copied())
+                .collect();
+            for (group, teacher) in &found[lesson.id.as_str()] {
+                for day in &card.days {
+                    for offset in 0..lesson.periods_per_card.max(1) {
+                        slots.insert(Slot {
+                            group: *group,
+                            weekday: i64::from(*day),
+                            period: i64::from(card.period + offset),
+                            weeks: mask(&card.weeks, weeks),
+                            terms: mask(&card.terms, terms),
+                            room: room.join(", "),
+                            teacher: *teacher,
+                        });
+                    }
+                }
+            }
+        }
+        slots
+    }
+
+    /// The study groups that a lesson is for, each with its teacher.
+    fn groups_of(
+        &mut self,
+        timetable: &Timetable,
+        lesson: &Lesson,
+    ) -> Vec<(ClassId, Option<PersonId>)> {
+        let teachers = self.teachers_named(timetable, lesson);
+        let groups = match lesson
+            .partner_id
+            .as_ref()
+            .and_then(|id| self.by_external.get(id))
+        {
+            Some(group) if self.groups.iter().any(|known| known.id == *group) => vec![*group],
+            _ => self.groups_by_name(timetable, lesson, &teachers),
+        };
+        groups
+            .into_iter()
+            .map(|group| {
+                let own = self
+                    .teachers_of
+                    .get(&group)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default();
+                let teacher = teachers
+                    .iter()
+                    .find(|teacher| own.contains(teacher))
+                    .or(teachers.first())
+                    .or(if own.len() == 1 { own.first() } else { None });
+                (group, teacher.copied())
+            })
+            .collect()
+    }
+
+    fn teachers_named(&self, timetable: &Timetable, lesson: &Lesson) -> Vec<PersonId> {
+        let named = |id: &String| timetable.teachers.iter().find(|teacher| &teacher.id == id);
+        lesson
+            .teachers
+            .iter()
+            .filter_map(named)
+            .filter_map(|teacher| {
+                if let Some(id) = teacher
+                    .partner_id
+                    .as_ref()
+                    .and_then(|id| self.people.get(id))
+                {
+                    return Some(*id);
+                }
+                let (family, first) = (plain(&teacher.last_name), plain(&teacher.first_name));
+                let mut fits = self.teachers.iter().filter(|(_, known, given)| {
+                    *known == family && (first.is_empty() || first.starts_with(given.as_str()))
+                });
+                // Two of the same name: not guessed.
+                fits.next()
+                    .filter(|_| fits.next().is_none())
+                    .map(|(id, ..)| *id)
+            })
+            .collect()
+    }
+
+    fn groups_by_name(
+        &mut self,
+        timetable: &Timetable,
+        lesson: &Lesson,
+        teachers: &[PersonId],
+    ) -> Vec<ClassId> {
+        let subject = timetable
+            .subjects
+            .iter()
+            .find(|subject| subject.id == lesson.subject);
+        let subject = subject
+            .map(|subject| plain(&subject.name))
+            .unwrap_or_default();
+        let mut found = Vec::new();
+        for class_id in &lesson.classes {
+            let Some(class) = timetable.classes.iter().find(|class| &class.id == class_id) else {
+                continue;
+            };
+            let Some(home) = self.home(class) else {
+                self.notice(lesson, "classids", &class.name, Vec::new());
+                continue;
+            };
+            let parts: Vec<_> = timetable
+                .groups
+                .iter()
+                .filter(|group| lesson.groups.contains(&group.id) && &group.class == class_id)
+                .collect();
+            let same: Vec<&Class> = self
+                .groups
+                .iter()
+                .filter(|group| group.class == Some(home) && plain(&group.subject) == subject)
+                .collect();
+            let whole = parts.is_empty() || parts.iter().all(|part| part.entire_class);
+            let labels: BTreeSet<String> = parts
+                .iter()
+                .filter(|part| !part.entire_class)
+                .map(|part| squeezed(&part.name))
+                .collect();
+            let mut fits: Vec<&Class> = same
+                .iter()
+                .copied()
+                .filter(|group| {
+                    if whole {
+                        group.label.is_empty()
+                    } else {
+                        labels.contains(&squeezed(&group.label))
+                    }
+                })
+                .collect();
+            if fits.is_empty() {
+                fits = same.clone();
+            }
+            let expected = labels.len().max(1);
+            if fits.len() > expected {
+                fits.retain(|group| {
+                    let own = self.teachers_of.get(&group.id);
+                    own.is_some_and(|own| own.iter().any(|teacher| teachers.contains(teacher)))
+                });
+            }
+            if fits.len() == expected {
+                found.extend(fits.iter().map(|group| group.id));
+            } else {
+                let candidates = fits.iter().map(|group| told(group)).collect();
+                self.notice(
+                    lesson,
+                    "subjectid",
+                    &format!("{subject} {}", class.name),
+                    candidates,
+                );
+            }
+        }
+        found
+    }
+
+    fn home(&self, class: &asc_timetables::Class) -> Option<ClassId> {
+        if let Some(id) = class
+            .partner_id
+            .as_ref()
+            .and_then(|id| self.by_external.get(id))
+        {
+            return Some(*id);
+        }
+        let names = [squeezed(&class.name), squeezed(&class.short)];
+        let mut fits = self
+            .classes
+            .iter()
+            .filter(|known| names.contains(&squeezed(&known.class_name)));
+        fits.next()
+            .filter(|_| fits.next().is_none())
+            .map(|known| known.id)
+    }
+
+    fn notice(
+        &mut self,
+        lesson: &Lesson,
+        attribute: &'static str,
+        value: &str,
+        candidates: Vec<String>,
+    ) {
+        let reason = Reason::Ambiguous { candidates };
+        self.notices
+            .push(notice(lesson.line, attribute, value, reason));
+    }
+}
+
+fn notice(line: u64, attribute: &'static str, value: &str, reason: Reason) -> Fault {
+    Fault {
+        line,
+        element: "lesson".into(),
+        attribute: attribute.into(),
+        value: value.into(),
+        reason,
+    }
+}
+
+fn told(group: &Class) -> String {
+    format!("{} {} {}", group.subject, group.class_name, group.label)
+        .trim()
+        .to_owned()
+}
+
+/// The length of a cycle: one more than the last position that any definition names.
+fn cycle<'a>(definitions: impl Iterator<Item = &'a Vec<u8>>) -> usize {
+    definitions
+        .flatten()
+        .map(|position| usize::from(*position) + 1)
+        .max()
+        .unwrap_or(1)
+}
+
+/// Positions as a mask; empty when it is all of the cycle.
+fn mask(positions: &[u8], cycle: usize) -> String {
+    if positions.is_empty() || positions.len() >= cycle {
+        return String::new();
+    }
+    (0..cycle)
+        .map(|at| {
+            if positions.iter().any(|one| usize::from(*one) == at) {
+                '1'
+            } else {
+                '0'
+            }
+        })
+        .collect()
+}
+
+impl From<Faults> for ImportFault {
+    fn from(faults: Faults) -> Self {
+        ImportFault::Timetable(faults)
+    }
+}

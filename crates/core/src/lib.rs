@@ -1,0 +1,75 @@
+//! The use cases of Zvonok. Time, chance, the database, live events and the identity provider are
+//! arguments; nothing here knows of HTTP, pages or SQL.
+//!
+//! A use case takes a [`Who`], which only [`Core::identify`] makes, asks the policy, does its work
+//! in one transaction, and publishes what happened once it is durable.
+
+mod access;
+mod bus;
+mod chats;
+mod clock;
+mod door;
+mod frame;
+mod identity;
+pub mod import;
+mod link;
+mod management;
+mod membership;
+mod messages;
+mod passwords;
+mod profile;
+mod schedule;
+mod seal;
+mod sessions;
+mod settings;
+mod sign_in;
+mod time;
+mod who;
+
+pub use bus::{Bus, Event};
+pub use clock::{Chance, Clock};
+pub use identity::{AskedIdentity, IdentityFault, IdentityProvider, VkPerson};
+pub use membership::{
+    ClassPeople, Expected, GroupPeople, Scope, Somebody, class_chat, parents_chat, refresh,
+    scope_of_person, staff_chat, subject_chat, wanted,
+};
+pub use passwords::Passwords;
+pub use seal::Seal;
+pub use sessions::{NewSession, Token};
+pub use settings::Settings;
+pub use sign_in::SignIn;
+pub use time::SchoolTime;
+pub use who::Who;
+
+use model::Problem;
+use std::sync::Arc;
+use storage::Storage;
+
+/// Everything the use cases need.
+pub struct Core {
+    /// The database.
+    pub storage: Arc<dyn Storage>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Where events go.
+    pub bus: Arc<dyn Bus>,
+    /// VK ID, the real or the embedded one.
+    pub identity: Arc<dyn IdentityProvider>,
+    /// Password hashing.
+    pub passwords: Passwords,
+    /// Encryption of what is kept.
+    pub seal: Seal,
+    /// What the deployment chose.
+    pub settings: Settings,
+}
+
+/// Result of a use case.
+pub type Result<T> = std::result::Result<T, Problem>;
+
+/// A failure of the database becomes «не может сейчас»; the cause goes to the log, once.
+pub(crate) fn broken(fault: storage::Fault) -> Problem {
+    tracing::error!(cause = %fault, "the database failed");
+    Problem::Unavailable
+}

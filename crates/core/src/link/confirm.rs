@@ -1,0 +1,129 @@
+use super::{
+    LIFE,
+    detail::{Answered, Failure, read, write},
+};
+use crate::{
+    Core, Result, Token, Who, broken,
+    membership::{refresh, scope_of_person},
+};
+use model::{FullName, LinkId, Problem, ProfileId};
+use storage::{LearningProfile, Link, LinkTry, Stage};
+
+impl Core {
+    /// «Продолжить» under «Создать учебный профиль»: makes the profile and the link, and opens the
+    /// chats, in one transaction. Returns the new session token: privileges have changed.
+    ///
+    /// A second press finds the link and changes nothing (ID-45).
+    ///
+    /// # Errors
+    /// [`Problem::FieldMissing`], [`Problem::LinkExpired`], [`Problem::LinkedElsewhere`],
+    /// [`Problem::ProfileMismatch`].
+    pub async fn confirm_link(&self, who: &Who, name: FullName) -> Result<Option<Token>> {
+        self.may_link(who)?;
+        let name = tidy(name);
+        if name.family.is_empty() || name.given.is_empty() {
+            return Err(Problem::FieldMissing);
+        }
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let Some(asked) = db.try_of(who.session.id).await.map_err(broken)? else {
+            return Err(Problem::LinkExpired);
+        };
+        // Asked inside the transaction: of two presses together the second finds the link too.
+        let present = db.link_of(who.account.id).await.map_err(broken)?;
+        if asked.stage == Stage::Done && present.is_some() {
+            return Ok(None);
+        }
+        let answered = self.answered(who, &asked)?;
+        let person = answered.person;
+        if self.check_fits(db.as_mut(), who, &person).await?.is_some() {
+            return Err(Problem::ProfileMismatch);
+        }
+        if let Some(problem) = self.check_free(db.as_mut(), who, &person.vk_id).await? {
+            // Somebody was quicker with the same VK ID.
+            let mut failed = asked.clone();
+            failed.stage = Stage::Failed;
+            failed.detail = write(&Failure {
+                problem: problem.clone(),
+            });
+            db.move_try(asked.id, Stage::Review, &failed)
+                .await
+                .map_err(broken)?;
+            db.save().await.map_err(broken)?;
+            return Err(problem);
+        }
+        let now = self.clock.now();
+        if let Some(present) = present {
+            // Linking anew without having cancelled first: the newest choice holds.
+            db.end_link(present.id, now, "relinked")
+                .await
+                .map_err(broken)?;
+        }
+        let profile = db
+            .keep_profile(&LearningProfile {
+                id: ProfileId(0),
+                vk_id: person.vk_id.clone(),
+                name,
+                born: person.born.clone(),
+                phone: person.phone.as_ref().map(ToString::to_string),
+                created_at: now,
+            })
+            .await
+            .map_err(broken)?;
+        let tokens = self
+            .seal
+            .close(self.chance.as_ref(), person.tokens.as_bytes());
+        let link = Link {
+            id: LinkId(0),
+            account: who.account.id,
+            person: who.id(),
+            profile,
+            linked_at: now,
+            tokens: Some(tokens),
+        };
+        db.insert_link(&link).await.map_err(broken)?;
+        let scope = scope_of_person(db.as_mut(), who.id(), &who.day)
+            .await
+            .map_err(broken)?;
+        let events = refresh(db.as_mut(), &scope, &who.day, now)
+            .await
+            .map_err(broken)?;
+        let mut done = asked.clone();
+        done.stage = Stage::Done;
+        done.secret = Vec::new();
+        if !db
+            .move_try(asked.id, Stage::Review, &done)
+            .await
+            .map_err(broken)?
+        {
+            return Err(Problem::LinkExpired);
+        }
+        let token = self.renew_session(db.as_mut(), who.session.id).await?;
+        db.save().await.map_err(broken)?;
+        self.publish(events);
+        Ok(Some(token))
+    }
+
+    /// What VK ID answered to a try that waits for confirmation.
+    pub(super) fn answered(&self, who: &Who, asked: &LinkTry) -> Result<Answered> {
+        let waits = matches!(asked.stage, Stage::Review | Stage::Mismatch);
+        let young = self.clock.now() - asked.created_at < LIFE;
+        if !waits || !young || asked.account != who.account.id {
+            return Err(Problem::LinkExpired);
+        }
+        let sealed = self.seal.open(&asked.secret).ok_or(Problem::LinkExpired)?;
+        let answered: Answered = read(&String::from_utf8_lossy(&sealed))?;
+        Ok(answered)
+    }
+}
+
+fn tidy(name: FullName) -> FullName {
+    let tidy = |text: String| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").chars().take(60).collect::<String>()
+    };
+    FullName {
+        family: tidy(name.family),
+        given: tidy(name.given),
+        middle: tidy(name.middle),
+    }
+}

@@ -1,0 +1,123 @@
+//! Devices that are signed in.
+
+use crate::{Core, Event, Result, Who, broken, seal::digest};
+use model::{AccountId, OrgId, Problem, SessionId};
+use storage::{Repository, Session};
+
+/// The secret that a browser's cookie holds; kept only as a hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(pub String);
+
+/// What is known of a browser that signs in.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// «Остаться в системе» (ID-08).
+    pub remember: bool,
+    /// User agent header.
+    pub agent: String,
+    /// Address.
+    pub address: String,
+}
+
+impl Core {
+    pub(crate) async fn open_session(
+        &self,
+        db: &mut dyn Repository,
+        account: AccountId,
+        org: OrgId,
+        new: &NewSession,
+    ) -> Result<Token> {
+        let now = self.clock.now();
+        let token = Token(self.chance.secret());
+        let life = if new.remember {
+            self.settings.remember_days * 4 * 86_400_000
+        } else {
+            self.settings.session_hours * 3_600_000
+        };
+        let session = Session {
+            id: SessionId(0),
+            account,
+            org,
+            created_at: now,
+            seen_at: now,
+            expires_at: now + life,
+            remember: new.remember,
+            agent: new.agent.chars().take(300).collect(),
+            address: new.address.clone(),
+        };
+        db.insert_session(&digest(&token.0), &session)
+            .await
+            .map_err(broken)?;
+        Ok(token)
+    }
+
+    /// A new secret for the same device: at every change of privilege.
+    pub(crate) async fn renew_session(
+        &self,
+        db: &mut dyn Repository,
+        session: SessionId,
+    ) -> Result<Token> {
+        let token = Token(self.chance.secret());
+        db.renew_session(session, &digest(&token.0))
+            .await
+            .map_err(broken)?;
+        Ok(token)
+    }
+
+    /// Signs this device out.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn sign_out(&self, who: &Who) -> Result<()> {
+        match self.end_session(who, who.session.id).await {
+            Err(Problem::NotFound) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Signs one of the own devices out.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for a session of somebody else.
+    pub async fn end_session(&self, who: &Who, session: SessionId) -> Result<()> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let now = self.clock.now();
+        let ended = db
+            .end_session(session, who.account.id, now)
+            .await
+            .map_err(broken)?;
+        if !ended {
+            return Err(Problem::NotFound);
+        }
+        db.save().await.map_err(broken)?;
+        self.bus.publish(Event::SignedOut { session });
+        Ok(())
+    }
+
+    /// Whether the session of a long connection has not ended meanwhile. When the database does
+    /// not answer, it holds: a short failure must not sign everybody out.
+    pub async fn still_holds(&self, who: &Who) -> bool {
+        let now = self.clock.now();
+        let Ok(mut db) = self.storage.read().await else {
+            return true;
+        };
+        match db.sessions_of(who.account.id).await {
+            Ok(sessions) => sessions
+                .iter()
+                .any(|session| session.id == who.session.id && session.expires_at > now),
+            Err(_) => true,
+        }
+    }
+
+    /// Keeps the language that a person chose.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn choose_language(&self, who: &Who, code: &str) -> Result<()> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        db.set_language(who.account.id, code)
+            .await
+            .map_err(broken)?;
+        db.save().await.map_err(broken)
+    }
+}

@@ -1,0 +1,133 @@
+//! Login and password (ID-05).
+
+use crate::{Core, NewSession, Result, SchoolTime, Token, broken, time::effective_day};
+use model::{OrgId, Problem, name::plain};
+use storage::{Account, Throttle};
+
+/// What the sign-in form sends.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// Organisation.
+    pub org: OrgId,
+    /// Login as typed.
+    pub login: String,
+    /// Password as typed.
+    pub password: String,
+    /// Device.
+    pub device: NewSession,
+}
+
+/// Failures that cost nothing: people mistype.
+const FREE_ACCOUNT: i64 = 4;
+/// A whole school sits behind one address.
+const FREE_ADDRESS: i64 = 60;
+/// The longest wait.
+const LONGEST_WAIT: i64 = 15 * 60_000;
+/// Failures are forgotten after a day without one.
+const MEMORY: i64 = 86_400_000;
+
+impl Core {
+    /// Signs in. Unknown logins and wrong passwords get the same answer in the same time.
+    ///
+    /// # Errors
+    /// [`Problem::FieldMissing`], [`Problem::WrongCredentials`], [`Problem::TooManyTries`].
+    pub async fn sign_in(&self, form: SignIn) -> Result<Token> {
+        let login = plain(&form.login);
+        if login.is_empty() || form.password.is_empty() {
+            return Err(Problem::FieldMissing);
+        }
+        let keys = [
+            (format!("account:{}:{login}", form.org), FREE_ACCOUNT),
+            (format!("address:{}", form.device.address), FREE_ADDRESS),
+        ];
+        let account = self.candidate(form.org, &login, &keys).await?;
+        let hash = account
+            .as_ref()
+            .and_then(|account| account.password.clone());
+        let right = self.passwords.check(form.password, hash).await?;
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let (Some(account), true) = (account, right) else {
+            for (key, free) in &keys {
+                let kept = db.throttle(key).await.map_err(broken)?;
+                let counted = count(kept, self.clock.now(), *free);
+                db.set_throttle(key, counted).await.map_err(broken)?;
+            }
+            db.save().await.map_err(broken)?;
+            return Err(Problem::WrongCredentials);
+        };
+        db.clear_throttle(&keys[0].0).await.map_err(broken)?;
+        let token = self
+            .open_session(db.as_mut(), account.id, form.org, &form.device)
+            .await?;
+        db.save().await.map_err(broken)?;
+        Ok(token)
+    }
+
+    async fn candidate(
+        &self,
+        org: OrgId,
+        login: &str,
+        keys: &[(String, i64)],
+    ) -> Result<Option<Account>> {
+        let now = self.clock.now();
+        let mut db = self.storage.read().await.map_err(broken)?;
+        for (key, _) in keys {
+            let kept = db.throttle(key).await.map_err(broken)?;
+            if kept.blocked_until > now {
+                let left = (kept.blocked_until - now + 999) / 1000;
+                return Err(Problem::TooManyTries {
+                    seconds: u32::try_from(left).unwrap_or(900),
+                });
+            }
+        }
+        let Some(org) = db.org(org).await.map_err(broken)? else {
+            return Err(Problem::OrganisationMissing);
+        };
+        let terms = db.terms(org.source).await.map_err(broken)?;
+        let today = SchoolTime::new(&org.time_zone).date(now).to_string();
+        let day = effective_day(&terms, &today);
+        db.account_by_login(org.id, login, &day)
+            .await
+            .map_err(broken)
+    }
+}
+
+/// One more failure: after the free ones the wait doubles each time, from two seconds up to a
+/// quarter of an hour. Never a fixed lock, which would let anybody lock anybody out.
+fn count(kept: Throttle, now: i64, free: i64) -> Throttle {
+    let failures = if now - kept.seen_at > MEMORY {
+        1
+    } else {
+        kept.failures + 1
+    };
+    let wait = match failures - free {
+        over if over <= 0 => 0,
+        over => (1_000_i64 << over.min(20)).min(LONGEST_WAIT),
+    };
+    Throttle {
+        failures,
+        blocked_until: now + wait,
+        seen_at: now,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_and_is_forgotten() {
+        let mut kept = Throttle::default();
+        let mut waits = Vec::new();
+        for _ in 0..8 {
+            kept = count(kept, 1_000, FREE_ACCOUNT);
+            waits.push((kept.blocked_until - 1_000) / 1_000);
+        }
+        assert_eq!(waits, [0, 0, 0, 0, 2, 4, 8, 16]);
+        for _ in 0..80 {
+            kept = count(kept, 1_000, FREE_ACCOUNT);
+        }
+        assert_eq!(kept.blocked_until - 1_000, LONGEST_WAIT);
+        assert_eq!(count(kept, 2_000 + MEMORY, FREE_ACCOUNT).failures, 1);
+    }
+}

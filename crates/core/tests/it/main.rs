@@ -1,0 +1,23 @@
+//! The use cases on whole schools: each test is a signed-in person, something done, and what is
+//! expected of it.
+#![allow(clippy::unwrap_used)]
+
+use zvonok_core as school_core;
+
+mod history;
+mod import_delta;
+mod import_faults;
+mod import_school_12;
+mod import_timetable;
+mod link;
+mod link_refused;
+mod management;
+mod membership_live;
+mod membership_rule;
+mod messages;
+mod policy_rows;
+mod profile;
+mod schedule;
+mod sessions;
+mod sign_in;
+mod unlink;
