@@ -1,0 +1,116 @@
+//! The three parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
+//! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
+
+use crate::pages::{
+    chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
+    management::ManagementPage, messenger::MessengerPage, profile::ProfilePage,
+    schedule::SchedulePage,
+};
+use crate::shell::Frame;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+/// A part of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Signing in.
+    Door,
+    /// The journal: schedule, chats, their management, profile, linking.
+    Journal,
+    /// The messenger.
+    Messenger,
+}
+
+impl Part {
+    /// The part that an address belongs to.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let within = |root: &str| {
+            path.strip_prefix(root)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if within("/sign-in") {
+            Part::Door
+        } else if within("/messenger") {
+            Part::Messenger
+        } else {
+            Part::Journal
+        }
+    }
+
+    /// Its name in the manifest of the site.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Door => "door",
+            Part::Journal => "journal",
+            Part::Messenger => "messenger",
+        }
+    }
+}
+
+/// Whole pages in one piece: they work without JavaScript and nothing jumps while loading.
+const MODE: SsrMode = SsrMode::Async;
+
+fn provide() {
+    provide_meta_context();
+    provide_context(crate::speech::lang());
+    crate::live::provide();
+}
+
+fn nothing() -> AnyView {
+    view! { <NotFoundPage/> }.into_any()
+}
+
+/// Signing in.
+#[component]
+pub fn Door() -> impl IntoView {
+    provide();
+    view! {
+        <Router>
+            <Routes fallback=nothing>
+                <Route path=path!("/sign-in") view=DoorPage ssr=MODE/>
+                <Route path=path!("/sign-in/forgot") view=ForgotPage ssr=MODE/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The journal.
+#[component]
+pub fn Journal() -> impl IntoView {
+    provide();
+    view! {
+        <Router>
+            <Routes fallback=nothing>
+                <Route path=path!("/link") view=LinkingPage ssr=MODE/>
+                <ParentRoute path=path!("") view=Frame ssr=MODE>
+                    <Route path=path!("/schedule") view=SchedulePage ssr=MODE/>
+                    <Route path=path!("/chats") view=ChatsPage ssr=MODE/>
+                    <Route path=path!("/chat-management") view=ManagementPage ssr=MODE/>
+                    <Route path=path!("/profile") view=ProfilePage ssr=MODE/>
+                    <Route path=path!("/people/:person") view=ProfilePage ssr=MODE/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The messenger.
+#[component]
+pub fn Messenger() -> impl IntoView {
+    provide();
+    view! {
+        <Router>
+            <Routes fallback=nothing>
+                <Route path=path!("/messenger") view=MessengerPage ssr=MODE/>
+                <Route path=path!("/messenger/:chat") view=MessengerPage ssr=MODE/>
+            </Routes>
+        </Router>
+    }
+}

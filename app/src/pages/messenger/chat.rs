@@ -1,0 +1,135 @@
+use super::{body::Messages, composer::Composer, members::MembersPanel};
+use crate::{
+    api,
+    components::{Icon, Skeleton, Tile, loaded},
+    live::Live,
+    speech::lang,
+};
+use leptos::prelude::*;
+use model::{
+    ChatId, ChatKind,
+    views::{ChatSummary, Day, Me},
+};
+use words::messenger;
+
+/// The open chat.
+#[component]
+pub(super) fn OpenChat(
+    me: Me,
+    /// Which.
+    id: ChatId,
+    /// Chats as the page was loaded.
+    chats: Vec<ChatSummary>,
+    /// Today at the school.
+    today: Day,
+) -> impl IntoView {
+    let live = expect_context::<Live>();
+    let initial = chats.into_iter().find(|chat| chat.id == id);
+    let summary = Memo::new(move |_| match live.chats.get() {
+        Some(chats) => chats.into_iter().find(|chat| chat.id == id),
+        None => initial.clone(),
+    });
+    let members = RwSignal::new(false);
+    let present = Memo::new(move |_| summary.with(Option::is_some));
+    view! {
+        {move || {
+            let me = me.clone();
+            if !present.get() {
+                return view! { <ClosedChat/> }.into_any();
+            }
+            let page = Resource::new_blocking(|| (), move |()| api::history(id, None));
+            let waiting = || view! { <Skeleton kind="lines" rows=6/> }.into_any();
+            view! {
+                <Head summary=summary members=members/>
+                {loaded(page, waiting, move |page| {
+                    let read = summary.with_untracked(|s| s.as_ref().map_or(0, |s| s.read_seq));
+                    view! {
+                        <Messages me=me.person id=id page=page read=read today=today/>
+                        <Composer id=id me=me.person/>
+                    }
+                    .into_any()
+                })}
+                <Show when=move || members.get()>
+                    <MembersPanel id=id open=members/>
+                </Show>
+            }
+            .into_any()
+        }}
+    }
+    .into_any()
+}
+
+/// There is no such chat, or it has closed.
+#[component]
+fn ClosedChat() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <header class="chat-head">
+            <a class="icon-button only-narrow" href="/messenger" aria-label=messenger::to_list(lang)>
+                <Icon name="back"/>
+            </a>
+        </header>
+        <div class="empty">
+            <Icon name="lock"/>
+            <h2>{messenger::closed_title(lang)}</h2>
+            <p>{messenger::closed(lang)}</p>
+            <a class="button button-secondary" href="/chats" rel="external">{messenger::to_chats(lang)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(summary: Memo<Option<ChatSummary>>, members: RwSignal<bool>) -> impl IntoView {
+    let lang = lang();
+    let look = Memo::new(move |_| {
+        summary.with(|s| {
+            s.as_ref()
+                .map(|s| (s.name.clone(), s.tile.clone(), s.hue, s.kind))
+        })
+    });
+    let count = move || {
+        summary.with(|s| {
+            s.as_ref().map(|s| {
+                let joined = messenger::members(lang, s.members);
+                match s.expected.saturating_sub(s.members) {
+                    0 => joined,
+                    missing => format!("{joined}, {}", messenger::missing(lang, missing)),
+                }
+            })
+        })
+    };
+    view! {
+        {move || look.get().map(|(name, tile, hue, kind)| {
+            let about = match kind {
+                ChatKind::Class => messenger::about_class(lang),
+                ChatKind::Parents => messenger::about_parents(lang),
+                ChatKind::Staff => messenger::about_staff(lang),
+                ChatKind::Subject => messenger::about_subject(lang),
+            };
+            view! {
+                <header class="chat-head">
+                    <a class="icon-button only-narrow" href="/messenger" aria-label=messenger::to_list(lang)>
+                        <Icon name="back"/>
+                    </a>
+                    <Tile text=tile hue=hue size="size-s"/>
+                    <div class="chat-head-text">
+                        <h2 id="chat-title" tabindex="-1" title=about>{name}</h2>
+                        <p>{count}</p>
+                    </div>
+                    <button
+                        class="icon-button"
+                        type="button"
+                        aria-label=messenger::show_members(lang)
+                        title=messenger::show_members(lang)
+                        aria-expanded=move || members.get().to_string()
+                        on:click=move |_| members.update(|open| *open = !*open)
+                    >
+                        <Icon name="people"/>
+                    </button>
+                </header>
+            }
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,14 @@
+//! One folder or file per area of the address.
+
+pub mod chats;
+pub mod door;
+pub mod error;
+pub mod forgot;
+pub mod link;
+pub mod management;
+pub mod messenger;
+pub mod profile;
+pub mod schedule;
+mod shared;
+mod unlink;
+mod when;

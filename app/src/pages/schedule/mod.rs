@@ -1,0 +1,149 @@
+//! «Расписание»: a day or a week of lessons, the own ones, a class's or a child's (SL-01..05,
+//! SL-10).
+
+mod address;
+mod clock;
+mod day;
+mod empty;
+mod head;
+mod week;
+mod who;
+
+use super::shared::{LinkForm, membership};
+use crate::{
+    api::{self, ApiError},
+    components::{Icon, PageHead, Skeleton, loaded},
+    shell::use_me,
+    speech::lang,
+};
+use address::{Asked, is_week};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::{
+    Role,
+    views::{Lesson, LinkState, Me, Schedule, ScheduleOf},
+};
+use words::{Lang, profile, schedule};
+
+/// `/schedule`
+#[component]
+pub fn SchedulePage() -> impl IntoView {
+    let lang = lang();
+    let me = use_me();
+    let query = use_query_map();
+    let asked = move || query.with(Asked::read);
+    let week = Memo::new(move |_| query.with(is_week));
+    let tick = membership(me);
+    let found = Resource::new(
+        move || (asked(), tick()),
+        move |(asked, _)| async move { fetch(&me.await?, &asked).await },
+    );
+    let actions = move || {
+        let week = week.get();
+        Suspend::new(async move {
+            let (me, found) = (me.await.ok()?, found.await.ok()?);
+            Some(head::actions(lang, &me, &found, week))
+        })
+    };
+    let link_first = move || {
+        Suspend::new(async move {
+            let not_linked = me.await.is_ok_and(|me| me.link == LinkState::NotLinked);
+            not_linked.then(|| view! { <LinkFirst/> })
+        })
+    };
+    view! {
+        <PageHead title=schedule::title(lang)>
+            <Transition>{actions}</Transition>
+        </PageHead>
+        <Transition>{link_first}</Transition>
+        {loaded(me, waiting, move |me| {
+            loaded(found, waiting, move |found| {
+                let me = me.clone();
+                // The view is in the address and not in the answer: both show the same lessons.
+                move || lessons(&me, &found, week.get())
+            })
+        })}
+    }
+    .into_any()
+}
+
+/// The lessons asked for. An administrator who teaches nothing starts with the first class.
+async fn fetch(me: &Me, asked: &Asked) -> Result<Schedule, ApiError> {
+    let found = api::schedule(asked.of_or_usual(me), asked.date.clone()).await?;
+    match found.classes.first() {
+        Some(class) if asked.of.is_none() && who::only_runs_the_school(me) => {
+            api::schedule(ScheduleOf::Class(class.id), asked.date.clone()).await
+        }
+        _ => Ok(found),
+    }
+}
+
+fn lessons(me: &Me, found: &Schedule, week: bool) -> AnyView {
+    let lang = lang();
+    let place = address::Place::here(found, week);
+    let own_load = found.of == ScheduleOf::Mine && me.is(Role::Teacher);
+    let content = if !found.timetable {
+        empty::no_timetable(lang)
+    } else if week {
+        week::grid(lang, found, own_load)
+    } else {
+        day::page(lang, found, place, own_load)
+    };
+    view! {
+        {who::child_card(lang, me, found.of)}
+        {who::class_chooser(lang, found, place)}
+        {content}
+    }
+    .into_any()
+}
+
+/// «4А · каб. 214» for who teaches, «4А (1 группа) · каб. 214 · Иванова М. П.» for everybody else:
+/// one knows the own name, and the class one is in.
+fn lesson_place(lang: Lang, lesson: &Lesson, own_load: bool, with_teacher: bool) -> String {
+    let study_group = lesson.class.contains('(');
+    let room = if lesson
+        .room
+        .starts_with(|first: char| first.is_ascii_digit())
+    {
+        schedule::room(lang, &lesson.room)
+    } else {
+        lesson.room.clone()
+    };
+    let parts = [
+        lesson.class.as_str(),
+        room.as_str(),
+        lesson.teacher.as_str(),
+    ];
+    let wanted = [own_load || study_group, true, with_teacher && !own_load];
+    let shown: Vec<&str> = parts
+        .into_iter()
+        .zip(wanted)
+        .filter_map(|(part, wanted)| Some(part).filter(|part| wanted && !part.is_empty()))
+        .collect();
+    shown.join(" · ")
+}
+
+/// The first screen says what opens the chats (ID-17, ID-67).
+#[component]
+fn LinkFirst() -> impl IntoView {
+    let lang = lang();
+    view! {
+        <section class="card">
+            <div class="spread">
+                <div class="entity">
+                    <Icon name="chat"/>
+                    <div class="entity-text">
+                        <h2>{schedule::link_title(lang)}</h2>
+                        <p class="entity-note">{schedule::link_why(lang)}</p>
+                    </div>
+                </div>
+                <LinkForm label=profile::link_vk_id(lang)/>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn waiting() -> AnyView {
+    view! { <Skeleton kind="list" rows=5/> }.into_any()
+}

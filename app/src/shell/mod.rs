@@ -1,0 +1,21 @@
+//! What surrounds every page: the document, the frame with its sections, who is signed in.
+
+#[cfg(feature = "ssr")]
+mod document;
+mod door;
+mod frame;
+mod language;
+mod me;
+mod menu;
+mod plain;
+mod rail;
+
+#[cfg(feature = "ssr")]
+pub use document::*;
+pub use door::*;
+pub use frame::*;
+pub use language::*;
+pub use me::*;
+pub use menu::*;
+pub use plain::*;
+pub use rail::*;
