@@ -1,0 +1,193 @@
+//! Configuration: defaults, then a TOML file, then `ZVONOK_*`. Unknown keys are refused at start.
+//! Every setting is described in `docs/configuration.md`.
+
+use model::views::Names;
+use school_core::Settings;
+use serde::Deserialize;
+use std::path::Path;
+
+/// Everything that may be set. The names of the fields are the keys of the file, and with
+/// `ZVONOK_` before them, in capitals, the environment's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Name of the product on the screen.
+    pub product_name: String,
+    /// Name of the messenger on the screen.
+    pub messenger_name: String,
+    /// Name of the learning profile on the screen.
+    pub profile_name: String,
+    /// Where people write when the school cannot help.
+    pub support_address: String,
+    /// IANA time zone of schools whose data names none.
+    pub time_zone: String,
+    /// Idle minutes after which a session without «Остаться в системе» ends.
+    pub idle_minutes: i64,
+    /// Hours after which it ends in any case.
+    pub session_hours: i64,
+    /// Days without a visit after which a session with «Остаться в системе» ends.
+    pub remember_days: i64,
+    /// Address that people use, for example `https://school.example.org`. Cookies are then sent
+    /// over https only. Empty: whatever address the browser used, for trying it out.
+    pub public_url: String,
+    /// Believe `X-Forwarded-For`: only behind an own proxy.
+    pub trust_proxy: bool,
+    /// Base address of VK ID, `https://id.vk.ru`. Empty: the embedded provider.
+    pub vkid_base_url: String,
+    /// Application number at VK ID.
+    pub vkid_client_id: String,
+    /// Address of an HTTP gateway for SMS; `{phone}` and `{text}` are filled in. Empty: only the
+    /// demonstration can show codes.
+    pub sms_gateway_url: String,
+    /// Codes that one address may ask the embedded VK ID for in an hour: a school is one address.
+    pub codes_per_address: u32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let Settings {
+            names,
+            time_zone,
+            idle_minutes,
+            session_hours,
+            remember_days,
+        } = Settings::default();
+        Self {
+            product_name: names.product,
+            messenger_name: names.messenger,
+            profile_name: names.profile,
+            support_address: names.support,
+            time_zone,
+            idle_minutes,
+            session_hours,
+            remember_days,
+            public_url: String::new(),
+            trust_proxy: false,
+            vkid_base_url: String::new(),
+            vkid_client_id: "zvonok".to_owned(),
+            sms_gateway_url: String::new(),
+            codes_per_address: 300,
+        }
+    }
+}
+
+/// Variables that are options of the command line rather than settings.
+const OPTIONS: [&str; 6] = ["addr", "data", "config", "demo", "log", "site_dir"];
+
+impl Config {
+    /// Reads the file, if one is named, and the environment.
+    ///
+    /// # Errors
+    /// Names the file, the key and what is wrong with it.
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, String> {
+        let mut table = match file {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|fault| format!("{}: {fault}", path.display()))?;
+                text.parse::<toml::Table>()
+                    .map_err(|fault| format!("{}: {fault}", path.display()))?
+            }
+            None => toml::Table::new(),
+        };
+        for (name, value) in environment {
+            let Some(key) = name.strip_prefix("ZVONOK_").map(str::to_lowercase) else {
+                continue;
+            };
+            if !OPTIONS.contains(&key.as_str()) {
+                table.insert(key, typed(value));
+            }
+        }
+        let config: Config = table.try_into().map_err(|fault| {
+            format!(
+                "configuration: {}",
+                fault.to_string().trim().replace('\n', " ")
+            )
+        })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if !school_core::SchoolTime::knows(&self.time_zone) {
+            return Err(format!(
+                "configuration: time_zone: unknown zone `{}`",
+                self.time_zone
+            ));
+        }
+        let url = &self.public_url;
+        if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
+            return Err(format!(
+                "configuration: public_url: `{url}` is no http(s) address"
+            ));
+        }
+        if !self.vkid_base_url.is_empty() && url.is_empty() {
+            return Err(
+                "configuration: vkid_base_url needs public_url: VK ID sends people back \
+                        to a fixed address"
+                    .to_owned(),
+            );
+        }
+        Ok(())
+    }
+
+    /// The part that the use cases need.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            names: Names {
+                product: self.product_name.clone(),
+                messenger: self.messenger_name.clone(),
+                profile: self.profile_name.clone(),
+                support: self.support_address.clone(),
+            },
+            time_zone: self.time_zone.clone(),
+            idle_minutes: self.idle_minutes,
+            session_hours: self.session_hours,
+            remember_days: self.remember_days,
+        }
+    }
+
+    /// Whether cookies may be sent over https only.
+    #[must_use]
+    pub fn https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+fn typed(value: String) -> toml::Value {
+    match (value.parse::<bool>(), value.parse::<i64>()) {
+        (Ok(flag), _) => flag.into(),
+        (_, Ok(number)) => number.into(),
+        _ => value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        Config::read(
+            None,
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned())),
+        )
+    }
+
+    #[test]
+    fn the_environment_sets_and_the_unknown_is_refused() {
+        let config = read(&[
+            ("ZVONOK_IDLE_MINUTES", "5"),
+            ("ZVONOK_ADDR", "x"),
+            ("PATH", "y"),
+        ]);
+        assert_eq!(config.expect("known keys").idle_minutes, 5);
+        let fault = read(&[("ZVONOK_IDEL_MINUTES", "5")]).expect_err("a misspelt key");
+        assert!(fault.contains("idel_minutes"), "{fault}");
+        assert!(read(&[("ZVONOK_TIME_ZONE", "Mars/Base")]).is_err());
+    }
+}

@@ -1,0 +1,286 @@
+//! Open sockets, and which of them an event is for. An event is serialised once and shared; a
+//! reader that cannot keep up is dropped and catches up when it comes back.
+
+use axum::extract::ws::Utf8Bytes;
+use model::{ChatId, PersonId, SessionId, wire::ServerFrame};
+use school_core::{Bus, Event};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use tokio::sync::mpsc;
+
+/// Frames that may wait for one reader.
+const QUEUE: usize = 512;
+
+/// Number of a socket.
+pub type SocketId = u64;
+
+/// What a socket's task is told.
+#[derive(Debug, Clone)]
+pub enum Signal {
+    /// Send this.
+    Frame(Utf8Bytes),
+    /// A chat has opened: say what it is.
+    Opened(ChatId),
+    /// Say this and close.
+    Last(Utf8Bytes),
+}
+
+/// All open sockets of this process.
+#[derive(Default)]
+pub struct Hub {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    next: SocketId,
+    sockets: HashMap<SocketId, Socket>,
+    people: HashMap<PersonId, HashSet<SocketId>>,
+    chats: HashMap<ChatId, HashSet<SocketId>>,
+}
+
+struct Socket {
+    person: PersonId,
+    session: SessionId,
+    chats: HashSet<ChatId>,
+    queue: mpsc::Sender<Signal>,
+}
+
+impl Hub {
+    /// Adds a socket; the receiver gives what to send.
+    pub fn join(&self, person: PersonId, session: SessionId) -> (SocketId, mpsc::Receiver<Signal>) {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let mut state = self.lock();
+        state.next += 1;
+        let id = state.next;
+        state.sockets.insert(
+            id,
+            Socket {
+                person,
+                session,
+                chats: HashSet::new(),
+                queue,
+            },
+        );
+        state.people.entry(person).or_default().insert(id);
+        (id, waiting)
+    }
+
+    /// Lets a socket hear these chats.
+    pub fn subscribe(&self, id: SocketId, chats: impl IntoIterator<Item = ChatId>) {
+        let mut state = self.lock();
+        for chat in chats {
+            state.subscribe(id, chat);
+        }
+    }
+
+    /// Removes a socket.
+    pub fn leave(&self, id: SocketId) {
+        self.lock().remove(id);
+    }
+
+    /// Tells everybody that the server stops.
+    pub fn restarting(&self) {
+        let frame = text(&ServerFrame::Restarting);
+        let mut state = self.lock();
+        let all: Vec<SocketId> = state.sockets.keys().copied().collect();
+        state.send(&all, &Signal::Last(frame));
+    }
+
+    /// Open sockets.
+    #[must_use]
+    pub fn sockets(&self) -> usize {
+        self.lock().sockets.len()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves nothing half-done that a reader could not catch up with.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Bus for Hub {
+    fn publish(&self, event: Event) {
+        let mut state = self.lock();
+        match event {
+            Event::Message { chat, message } => {
+                state.to_chat(chat, &ServerFrame::Message { chat, message });
+            }
+            Event::Members {
+                chat,
+                members,
+                expected,
+            } => {
+                state.to_chat(
+                    chat,
+                    &ServerFrame::Members {
+                        chat,
+                        members,
+                        expected,
+                    },
+                );
+            }
+            Event::Typing { chat, person, name } => {
+                state.to_chat(chat, &ServerFrame::Typing { chat, person, name });
+            }
+            Event::Read { chat, person, seq } => {
+                let sockets = state.of_person(person);
+                state.send(
+                    &sockets,
+                    &Signal::Frame(text(&ServerFrame::Read { chat, seq })),
+                );
+            }
+            Event::Opened { chat, person } => {
+                let sockets = state.of_person(person);
+                for id in &sockets {
+                    state.subscribe(*id, chat);
+                }
+                state.send(&sockets, &Signal::Opened(chat));
+            }
+            Event::Closed { chat, person } => {
+                let sockets = state.of_person(person);
+                for id in &sockets {
+                    state.unsubscribe(*id, chat);
+                }
+                state.send(
+                    &sockets,
+                    &Signal::Frame(text(&ServerFrame::Closed { chat })),
+                );
+            }
+            Event::SignedOut { session } => {
+                let sockets: Vec<SocketId> = state
+                    .sockets
+                    .iter()
+                    .filter(|(_, socket)| socket.session == session)
+                    .map(|(id, _)| *id)
+                    .collect();
+                state.send(&sockets, &Signal::Last(text(&ServerFrame::SignedOut)));
+            }
+        }
+    }
+}
+
+impl State {
+    fn of_person(&self, person: PersonId) -> Vec<SocketId> {
+        self.people
+            .get(&person)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    fn to_chat(&mut self, chat: ChatId, frame: &ServerFrame) {
+        let sockets: Vec<SocketId> = self
+            .chats
+            .get(&chat)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        if !sockets.is_empty() {
+            self.send(&sockets, &Signal::Frame(text(frame)));
+        }
+    }
+
+    fn send(&mut self, sockets: &[SocketId], signal: &Signal) {
+        for id in sockets {
+            let full = match self.sockets.get(id) {
+                Some(socket) => socket.queue.try_send(signal.clone()).is_err(),
+                None => false,
+            };
+            if full {
+                // Its task sees the closed queue, closes the socket, and the page comes back.
+                self.remove(*id);
+            }
+        }
+    }
+
+    fn subscribe(&mut self, id: SocketId, chat: ChatId) {
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.chats.insert(chat);
+            self.chats.entry(chat).or_default().insert(id);
+        }
+    }
+
+    fn unsubscribe(&mut self, id: SocketId, chat: ChatId) {
+        if let Some(socket) = self.sockets.get_mut(&id) {
+            socket.chats.remove(&chat);
+        }
+        forget(&mut self.chats, &chat, id);
+    }
+
+    fn remove(&mut self, id: SocketId) {
+        if let Some(socket) = self.sockets.remove(&id) {
+            forget(&mut self.people, &socket.person, id);
+            for chat in &socket.chats {
+                forget(&mut self.chats, chat, id);
+            }
+        }
+    }
+}
+
+fn forget<K: std::hash::Hash + Eq>(
+    index: &mut HashMap<K, HashSet<SocketId>>,
+    key: &K,
+    id: SocketId,
+) {
+    if let Some(set) = index.get_mut(key) {
+        set.remove(&id);
+        if set.is_empty() {
+            index.remove(key);
+        }
+    }
+}
+
+/// A frame as the socket sends it.
+#[must_use]
+pub fn text(frame: &ServerFrame) -> Utf8Bytes {
+    serde_json::to_string(frame).unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_cannot_keep_up_is_dropped_and_the_others_are_not() {
+        let hub = Hub::default();
+        let (slow, mut of_slow) = hub.join(PersonId(1), SessionId(1));
+        let (quick, mut of_quick) = hub.join(PersonId(2), SessionId(2));
+        hub.subscribe(slow, [ChatId(7)]);
+        hub.subscribe(quick, [ChatId(7)]);
+        for n in 0..=QUEUE {
+            let members = u32::try_from(n).expect("small");
+            hub.publish(Event::Members {
+                chat: ChatId(7),
+                members,
+                expected: 0,
+            });
+            of_quick.try_recv().expect("the quick one hears everything");
+        }
+        assert_eq!(hub.sockets(), 1);
+        while of_slow.try_recv().is_ok() {}
+        assert!(of_slow.is_closed() || of_slow.try_recv().is_err());
+    }
+
+    #[test]
+    fn a_closed_chat_is_not_heard_any_more() {
+        let hub = Hub::default();
+        let (id, mut waiting) = hub.join(PersonId(1), SessionId(1));
+        hub.subscribe(id, [ChatId(7)]);
+        hub.publish(Event::Closed {
+            chat: ChatId(7),
+            person: PersonId(1),
+        });
+        assert!(matches!(waiting.try_recv(), Ok(Signal::Frame(_))));
+        hub.publish(Event::Members {
+            chat: ChatId(7),
+            members: 1,
+            expected: 1,
+        });
+        assert!(waiting.try_recv().is_err());
+    }
+}

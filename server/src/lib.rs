@@ -1,0 +1,12 @@
+//! The server: what ties the use cases to HTTP, sockets, files, the clock and the embedded VK ID.
+
+pub mod ambient;
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod hub;
+pub mod identity;
+pub mod outbox;
+pub mod start;
+pub mod vkid_ports;
+pub mod web;

@@ -1,0 +1,17 @@
+//! `zvonok`: a school's journal, chats and lessons in one binary.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+use zvonok_server::commands::Arguments;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("ZVONOK_LOG")
+                .unwrap_or_else(|_| "warn,zvonok_server=info,zvonok_core=info".into()),
+        )
+        .init();
+    zvonok_server::commands::run(Arguments::parse()).await
+}

@@ -1,0 +1,179 @@
+//! Putting the parts together.
+
+use crate::{
+    ambient::{SystemChance, SystemClock},
+    config::Config,
+    hub::Hub,
+    identity::VkIdentity,
+    outbox::{NoSender, ShowCodes, SmsGateway},
+    vkid_ports::{Hasher, ProductFrame, Records},
+    web::{self, files},
+};
+use app::context::Assets;
+use axum::Router;
+use school_core::{Chance as _, Core, Passwords, Seal};
+use std::{path::Path, sync::Arc};
+use storage::Storage;
+use storage_sqlite::SqliteStorage;
+use vkid::{
+    client::{HttpTransport, InProcess, Transport},
+    provider::{self, App, CodeSender, Parts, Provider},
+};
+
+/// Where VK ID sends people back to.
+pub const CALLBACK: &str = "/link/callback";
+
+/// Where the embedded VK ID lives.
+pub const VKID: &str = "/vkid";
+
+/// Everything a running server is made of.
+pub struct Started {
+    /// Use cases.
+    pub core: Arc<Core>,
+    /// Sockets.
+    pub hub: Arc<Hub>,
+    /// The file, to be closed at the end.
+    pub storage: Arc<SqliteStorage>,
+    /// Addresses of the page's files.
+    pub assets: Arc<Assets>,
+    /// The embedded VK ID, when it is the one used.
+    pub vkid: Option<Router>,
+}
+
+/// Opens the data and builds the use cases.
+///
+/// # Errors
+/// Says plainly what is wrong with the folder, the file or the configuration.
+pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, String> {
+    std::fs::create_dir_all(data).map_err(|fault| format!("{}: {fault}", data.display()))?;
+    let file = data.join("zvonok.sqlite");
+    let storage = Arc::new(
+        SqliteStorage::open(&file)
+            .await
+            .map_err(|fault| fault.to_string())?,
+    );
+    let kept: Arc<dyn Storage> = storage.clone();
+    let clock = Arc::new(SystemClock);
+    let chance = Arc::new(SystemChance);
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let passwords = Passwords::new(cores).map_err(|fault| fault.to_string())?;
+    let hub = Arc::new(Hub::default());
+    let assets = Arc::new(files::assets());
+    let key = secret(&data.join("secret.key"))?;
+    let sender: Arc<dyn CodeSender> = if !config.sms_gateway_url.is_empty() {
+        let client = reqwest::Client::new();
+        Arc::new(SmsGateway {
+            url: config.sms_gateway_url.clone(),
+            client,
+        })
+    } else if demo {
+        Arc::new(ShowCodes {
+            storage: kept.clone(),
+            clock: clock.clone(),
+        })
+    } else {
+        Arc::new(NoSender)
+    };
+    let embedded = config.vkid_base_url.is_empty();
+    let redirect = format!("{}{CALLBACK}", config.public_url.trim_end_matches('/'));
+    let vkid = embedded.then(|| {
+        let client_id = config.vkid_client_id.clone();
+        let app = App {
+            client_id,
+            redirect_uris: vec![redirect.clone()],
+        };
+        let mut settings = provider::Config::new(app, key);
+        settings.mount = VKID.to_owned();
+        settings.secure_cookie = config.https();
+        settings.messenger_name = config.messenger_name.clone();
+        settings.limits.codes_per_address = config.codes_per_address;
+        provider::router(Arc::new(Provider::new(
+            settings,
+            Parts {
+                store: Arc::new(Records {
+                    storage: kept.clone(),
+                    clock: clock.clone(),
+                }),
+                sender,
+                hasher: Arc::new(Hasher(passwords.clone())),
+                frame: Arc::new(ProductFrame {
+                    css: assets.css.clone(),
+                    product: config.product_name.clone(),
+                    demo,
+                }),
+                clock: clock.clone(),
+                entropy: chance.clone(),
+            },
+        )))
+    });
+    let (transport, base): (Arc<dyn Transport>, &str) = match &vkid {
+        Some(router) => {
+            let nested = Router::new().nest(VKID, router.clone());
+            (Arc::new(InProcess::new(nested, VKID)), VKID)
+        }
+        None => {
+            let http = HttpTransport::new(&config.vkid_base_url)
+                .map_err(|fault| format!("vkid_base_url: {fault}"))?;
+            (Arc::new(http), config.vkid_base_url.trim_end_matches('/'))
+        }
+    };
+    let identity = VkIdentity::new(
+        transport,
+        base,
+        &config.vkid_client_id,
+        &redirect,
+        chance.clone(),
+    );
+    let core = Arc::new(Core {
+        storage: kept,
+        clock,
+        chance,
+        bus: hub.clone(),
+        identity: Arc::new(identity),
+        passwords,
+        seal: Seal::new(key),
+        settings: config.settings(),
+    });
+    Ok(Started {
+        core,
+        hub,
+        storage,
+        assets,
+        vkid,
+    })
+}
+
+/// The routes of a running server.
+#[must_use]
+pub fn router(
+    started: &Started,
+    config: &Config,
+    demo: Option<Vec<model::views::DemoPerson>>,
+) -> Router {
+    web::router(started, config, demo)
+}
+
+/// The server's own secret: made once, readable by its owner only.
+fn secret(path: &Path) -> Result<[u8; 32], String> {
+    let said = |fault: std::io::Error| format!("{}: {fault}", path.display());
+    match std::fs::read(path) {
+        Ok(bytes) => bytes
+            .try_into()
+            .map_err(|_| format!("{}: not a key of 32 bytes", path.display())),
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+            use std::io::Write as _;
+            let mut key = [0_u8; 32];
+            SystemChance.fill(&mut key);
+            let mut options = std::fs::OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let mut file = options.open(path).map_err(said)?;
+            file.write_all(&key)
+                .and_then(|()| file.sync_all())
+                .map_err(said)?;
+            Ok(key)
+        }
+        Err(fault) => Err(said(fault)),
+    }
+}

@@ -1,0 +1,109 @@
+//! HTTP: who asks, whether it may come from here, and where it goes.
+
+mod address;
+mod csrf;
+mod demo_pages;
+pub mod document;
+pub mod files;
+mod forms;
+mod headers;
+mod link;
+mod pages;
+mod session;
+mod socket;
+
+use crate::{config::Config, start::Started};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{MethodRouter, get, post},
+};
+use model::views::{DemoPerson, Names};
+use school_core::Core;
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+
+/// No form of ours is longer.
+const LONGEST_BODY: usize = 256 * 1024;
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct Web {
+    pub(crate) core: Arc<Core>,
+    pub(crate) hub: Arc<crate::hub::Hub>,
+    pub(crate) assets: Arc<app::context::Assets>,
+    pub(crate) names: Arc<Names>,
+    pub(crate) config: Arc<Config>,
+    /// People of the demonstration; `None` in a real school.
+    pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
+}
+
+/// Our own routes: methods and address. The access table of the tests has a row for each.
+fn table(demo: bool) -> Vec<(&'static str, &'static str, MethodRouter<Web>)> {
+    let mut table = vec![
+        ("GET", "/", get(pages::first)),
+        (
+            "GET, POST",
+            "/sign-in",
+            get(pages::page).post(forms::sign_in),
+        ),
+        ("POST", "/sign-out", post(forms::sign_out)),
+        ("POST", "/language", post(forms::language)),
+        ("POST", "/profile/devices/end", post(forms::end_device)),
+        ("POST", "/link/start", post(link::start)),
+        ("GET", crate::start::CALLBACK, get(link::callback)),
+        ("POST", "/link/confirm", post(link::confirm)),
+        ("POST", "/link/unlink", post(link::unlink)),
+        ("POST", "/api/{*name}", post(pages::server_function)),
+        ("GET", "/ws", get(socket::open)),
+        ("GET", "/health", get(|| async { "ok" })),
+    ];
+    if demo {
+        table.push(("GET", "/demo/outbox", get(demo_pages::outbox)));
+        table.push(("GET", "/demo/outbox.json", get(demo_pages::outbox_json)));
+        table.push(("GET", "/demo/components", get(demo_pages::components)));
+    }
+    table
+}
+
+/// Methods and addresses of our own routes.
+#[must_use]
+pub fn routes(demo: bool) -> Vec<(&'static str, &'static str)> {
+    table(demo)
+        .into_iter()
+        .map(|(methods, path, _)| (methods, path))
+        .collect()
+}
+
+/// All routes.
+pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPerson>>) -> Router {
+    // Pages wait for their data on the server's own runtime; a second initialisation is none.
+    let _ = any_spawner::Executor::init_tokio();
+    let web = Web {
+        core: started.core.clone(),
+        hub: started.hub.clone(),
+        assets: started.assets.clone(),
+        names: Arc::new(config.settings().names),
+        config: Arc::new(config.clone()),
+        demo: demo.map(Arc::new),
+    };
+    let mut routes = Router::new();
+    for (_, path, handler) in table(web.demo.is_some()) {
+        routes = routes.route(path, handler);
+    }
+    let routes = routes
+        .fallback(pages::page)
+        .layer(from_fn_with_state(web.clone(), session::find))
+        .with_state(web.clone());
+    let mut all = Router::new().merge(routes);
+    if let Some(vkid) = &started.vkid {
+        all = all.nest(crate::start::VKID, vkid.clone());
+    }
+    all.layer(from_fn_with_state(web.clone(), csrf::guard))
+        .layer(from_fn_with_state(web.clone(), headers::secure))
+        .layer(from_fn_with_state(web, address::find))
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn(files::serve))
+        .layer(CompressionLayer::new())
+}

@@ -1,0 +1,233 @@
+//! `/ws`: one socket a page (`model::wire`).
+
+use super::{Web, forms::refused};
+use crate::hub::{Signal, SocketId, text};
+use app::context::Surroundings;
+use axum::{
+    Extension,
+    extract::{
+        State,
+        ws::{Message, WebSocket, WebSocketUpgrade},
+    },
+    response::Response,
+};
+use model::{
+    Problem,
+    wire::{ClientFrame, ServerFrame},
+};
+use school_core::Who;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::mpsc::Receiver,
+    time::{Instant, MissedTickBehavior, interval, timeout},
+};
+
+/// Longer frames are nobody's message: the socket is closed.
+const LONGEST_FRAME: usize = 64 * 1024;
+/// How often it is asked whether the session still holds.
+const CHECK_EVERY: Duration = Duration::from_secs(30);
+/// A reader that takes longer than this for one frame is gone.
+const SLOWEST: Duration = Duration::from_secs(20);
+/// Frames that may come at once, and how many more a second.
+const BURST: f64 = 60.0;
+const RATE: f64 = 20.0;
+/// Chats that a page may ask to catch up with in one Hello.
+const MOST_KNOWN: usize = 100;
+
+/// Opens the socket of a signed-in page.
+pub(crate) async fn open(
+    State(web): State<Web>,
+    Extension(around): Extension<Surroundings>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let Some(who) = around.who else {
+        return refused(&Problem::SignInNeeded);
+    };
+    upgrade
+        .max_message_size(LONGEST_FRAME)
+        .max_frame_size(LONGEST_FRAME)
+        .on_upgrade(move |socket| serve(web, who, socket))
+}
+
+async fn serve(web: Web, who: Arc<Who>, socket: WebSocket) {
+    let (id, waiting) = web.hub.join(who.id(), who.session.id);
+    let mut page = Page {
+        web: &web,
+        who: &who,
+        id,
+        socket,
+        allowance: Allowance::new(),
+    };
+    page.run(waiting).await;
+    web.hub.leave(id);
+}
+
+struct Page<'a> {
+    web: &'a Web,
+    who: &'a Who,
+    id: SocketId,
+    socket: WebSocket,
+    allowance: Allowance,
+}
+
+/// The socket is of no more use.
+struct Gone;
+
+impl Page<'_> {
+    async fn run(&mut self, mut waiting: Receiver<Signal>) {
+        let mut check = interval(CHECK_EVERY);
+        check.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let done = tokio::select! {
+                signal = waiting.recv() => match signal {
+                    Some(signal) => self.signal(signal).await,
+                    None => Err(Gone),
+                },
+                frame = self.socket.recv() => match frame {
+                    Some(Ok(Message::Text(frame))) => self.frame(&frame).await,
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
+                    _ => Err(Gone),
+                },
+                _ = check.tick() => self.check().await,
+            };
+            if done.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn signal(&mut self, signal: Signal) -> Result<(), Gone> {
+        match signal {
+            Signal::Frame(frame) => self.put(Message::Text(frame)).await,
+            Signal::Last(frame) => {
+                let _ = self.put(Message::Text(frame)).await;
+                let _ = self.put(Message::Close(None)).await;
+                Err(Gone)
+            }
+            Signal::Opened(chat) => match self.web.core.chat_summary(self.who, chat).await {
+                Ok(chat) => self.say(&ServerFrame::Opened { chat }).await,
+                // Closed again meanwhile.
+                Err(_) => Ok(()),
+            },
+        }
+    }
+
+    async fn frame(&mut self, frame: &str) -> Result<(), Gone> {
+        let Ok(frame) = serde_json::from_str::<ClientFrame>(frame) else {
+            return Err(Gone);
+        };
+        let allowed = self.allowance.take();
+        let core = &self.web.core;
+        match frame {
+            ClientFrame::Hello { known } => self.welcome(known).await,
+            ClientFrame::Send { key, chat, text } => {
+                let sent = if allowed {
+                    core.send(self.who, chat, &key, &text).await
+                } else {
+                    Err(Problem::TooFast)
+                };
+                match sent {
+                    // The message itself is the acknowledgement: it comes to all, its author
+                    // included, once it is durable.
+                    Ok(()) => Ok(()),
+                    Err(problem) => self.say(&ServerFrame::Refused { key, problem }).await,
+                }
+            }
+            ClientFrame::Read { chat, seq } if allowed => {
+                let _ = core.read_up_to(self.who, chat, seq).await;
+                Ok(())
+            }
+            ClientFrame::Typing { chat } if allowed => {
+                let _ = core.typing(self.who, chat).await;
+                Ok(())
+            }
+            ClientFrame::Read { .. } | ClientFrame::Typing { .. } => Ok(()),
+            ClientFrame::Ping => self.say(&ServerFrame::Pong).await,
+        }
+    }
+
+    async fn welcome(&mut self, known: Vec<(model::ChatId, i64)>) -> Result<(), Gone> {
+        let core = &self.web.core;
+        // Heard first, read afterwards: what happens in between comes twice rather than never, and
+        // the page drops the second copy by its number.
+        let Ok((listed, _)) = core.chats(self.who).await else {
+            return Err(Gone);
+        };
+        self.web
+            .hub
+            .subscribe(self.id, listed.iter().map(|chat| chat.id));
+        let Ok((chats, today)) = core.chats(self.who).await else {
+            return Err(Gone);
+        };
+        let build = self.web.assets.build.clone();
+        self.say(&ServerFrame::Welcome {
+            chats,
+            today,
+            build,
+        })
+        .await?;
+        for (chat, seq) in known.into_iter().take(MOST_KNOWN) {
+            let frame = match core.missed(self.who, chat, seq).await {
+                Ok(Some(messages)) if messages.is_empty() => continue,
+                Ok(Some(messages)) => ServerFrame::Missed {
+                    chat,
+                    messages,
+                    restart: false,
+                },
+                Ok(None) => ServerFrame::Missed {
+                    chat,
+                    messages: Vec::new(),
+                    restart: true,
+                },
+                Err(_) => ServerFrame::Closed { chat },
+            };
+            self.say(&frame).await?;
+        }
+        Ok(())
+    }
+
+    async fn check(&mut self) -> Result<(), Gone> {
+        if self.web.core.still_holds(self.who).await {
+            return Ok(());
+        }
+        let _ = self.say(&ServerFrame::SignedOut).await;
+        Err(Gone)
+    }
+
+    async fn say(&mut self, frame: &ServerFrame) -> Result<(), Gone> {
+        self.put(Message::Text(text(frame))).await
+    }
+
+    async fn put(&mut self, message: Message) -> Result<(), Gone> {
+        match timeout(SLOWEST, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(Gone),
+        }
+    }
+}
+
+/// A bucket of frames that fills again with time.
+struct Allowance {
+    left: f64,
+    at: Instant,
+}
+
+impl Allowance {
+    fn new() -> Self {
+        Self {
+            left: BURST,
+            at: Instant::now(),
+        }
+    }
+
+    fn take(&mut self) -> bool {
+        let now = Instant::now();
+        self.left = (self.left + now.duration_since(self.at).as_secs_f64() * RATE).min(BURST);
+        self.at = now;
+        if self.left < 1.0 {
+            return false;
+        }
+        self.left -= 1.0;
+        true
+    }
+}
