@@ -97,7 +97,8 @@ impl Config {
                 continue;
             };
             if !OPTIONS.contains(&key.as_str()) {
-                table.insert(key, typed(value));
+                let value = typed(&key, value);
+                table.insert(key, value);
             }
         }
         let config: Config = table.try_into().map_err(|fault| {
@@ -157,12 +158,22 @@ impl Config {
     }
 }
 
-fn typed(value: String) -> toml::Value {
-    match (value.parse::<bool>(), value.parse::<i64>()) {
-        (Ok(flag), _) => flag.into(),
-        (_, Ok(number)) => number.into(),
-        _ => value.into(),
+/// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
+const NUMBERS: [&str; 4] = ["idle_minutes", "session_hours", "remember_days", "codes_per_address"];
+const FLAGS: [&str; 1] = ["trust_proxy"];
+
+fn typed(key: &str, value: String) -> toml::Value {
+    if FLAGS.contains(&key)
+        && let Ok(flag) = value.parse::<bool>()
+    {
+        return flag.into();
     }
+    if NUMBERS.contains(&key)
+        && let Ok(number) = value.parse::<i64>()
+    {
+        return number.into();
+    }
+    value.into()
 }
 
 #[cfg(test)]
@@ -188,6 +199,8 @@ mod tests {
         assert_eq!(config.expect("known keys").idle_minutes, 5);
         let fault = read(&[("ZVONOK_IDEL_MINUTES", "5")]).expect_err("a misspelt key");
         assert!(fault.contains("idel_minutes"), "{fault}");
+        let number = read(&[("ZVONOK_VKID_CLIENT_ID", "51234567")]).expect("a text of digits");
+        assert_eq!(number.vkid_client_id, "51234567");
         assert!(read(&[("ZVONOK_TIME_ZONE", "Mars/Base")]).is_err());
     }
 }

@@ -76,6 +76,24 @@ impl Hub {
         }
     }
 
+    /// Lets a socket hear just these chats; returns what it had not heard and what it had.
+    pub fn compare(&self, id: SocketId, chats: &[ChatId]) -> (Vec<ChatId>, Vec<ChatId>) {
+        let mut state = self.lock();
+        let Some(socket) = state.sockets.get(&id) else {
+            return (Vec::new(), Vec::new());
+        };
+        let now: HashSet<ChatId> = chats.iter().copied().collect();
+        let opened: Vec<ChatId> = now.difference(&socket.chats).copied().collect();
+        let closed: Vec<ChatId> = socket.chats.difference(&now).copied().collect();
+        for chat in &opened {
+            state.subscribe(id, *chat);
+        }
+        for chat in &closed {
+            state.unsubscribe(id, *chat);
+        }
+        (opened, closed)
+    }
+
     /// Removes a socket.
     pub fn leave(&self, id: SocketId) {
         self.lock().remove(id);

@@ -45,7 +45,7 @@ pub struct Started {
 /// # Errors
 /// Says plainly what is wrong with the folder, the file or the configuration.
 pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, String> {
-    std::fs::create_dir_all(data).map_err(|fault| format!("{}: {fault}", data.display()))?;
+    folder(data).map_err(|fault| format!("{}: {fault}", data.display()))?;
     let file = data.join("zvonok.sqlite");
     let storage = Arc::new(
         SqliteStorage::open(&file)
@@ -61,7 +61,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
     let assets = Arc::new(files::assets());
     let key = secret(&data.join("secret.key"))?;
     let sender: Arc<dyn CodeSender> = if !config.sms_gateway_url.is_empty() {
-        let client = reqwest::Client::new();
+        let client = vkid::client::http_client().map_err(|fault| fault.to_string())?;
         Arc::new(SmsGateway {
             url: config.sms_gateway_url.clone(),
             client,
@@ -151,6 +151,15 @@ pub fn router(
     demo: Option<Vec<model::views::DemoPerson>>,
 ) -> Router {
     web::router(started, config, demo)
+}
+
+/// Makes the folder, for its owner alone: what lies in it is people's data.
+fn folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
 }
 
 /// The server's own secret: made once, readable by its owner only.

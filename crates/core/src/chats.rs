@@ -31,6 +31,16 @@ impl Core {
         Ok((chats, who.time().moment(self.clock.now()).day))
     }
 
+    /// Numbers of the own chats.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn own_chats(&self, who: &Who) -> Result<Vec<ChatId>> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let listed = db.chats_of(who.id()).await.map_err(broken)?;
+        Ok(listed.into_iter().map(|listed| listed.chat.id).collect())
+    }
+
     /// One of the own chats, as the list shows it.
     ///
     /// # Errors

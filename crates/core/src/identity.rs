@@ -56,6 +56,6 @@ pub trait IdentityProvider: Send + Sync {
         asked: &AskedIdentity,
     ) -> Result<VkPerson, IdentityFault>;
 
-    /// Withdraws the application's permissions. What cannot be withdrawn expires by itself.
+    /// Ends the application's session there. What cannot be ended expires by itself.
     async fn withdraw(&self, tokens: &str);
 }

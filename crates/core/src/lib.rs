@@ -24,6 +24,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod time;
+mod upkeep;
 mod who;
 
 pub use bus::{Bus, Event};

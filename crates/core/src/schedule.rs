@@ -173,7 +173,7 @@ impl Week<'_> {
                 && !self.teachers.contains_key(&id)
                 && let Some(person) = db.person(id).await.map_err(broken)?
             {
-                let letter = |text: &str| text.chars().next().map(|c| format!(" {c}."));
+                let letter = |text: &str| text.chars().next().map(|c| format!("\u{a0}{c}."));
                 let name = &person.name;
                 let short = [
                     Some(name.family.clone()),

@@ -74,12 +74,6 @@ pub fn use_chat(member: bool) -> bool {
     member
 }
 
-/// Import of school data, and everything else that is the administrator's alone.
-#[must_use]
-pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {
-    is(roles, org, Role::Administrator)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +136,6 @@ mod tests {
             );
             assert_eq!(see_schedule(&only(role), HERE, false), admin, "{role:?}");
             assert!(!see_schedule(&only(role), ELSEWHERE, false), "{role:?}");
-            assert_eq!(run_school(&only(role), HERE), admin, "{role:?}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A socket starts with [`ClientFrame::Hello`], which says the newest message that the page holds
 //! of each chat; the answer is [`ServerFrame::Welcome`] and the messages missed. Afterwards every
-//! durable message arrives once, in the order of its chat.
+//! durable message arrives at least once; its number says where it belongs, so that the page drops
+//! a second copy and asks for what lies in between.
 
 use crate::views::{ChatSummary, Day, Message};
 use crate::{ChatId, PersonId, Problem};

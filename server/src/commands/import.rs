@@ -2,6 +2,7 @@
 
 use super::{Place, say};
 use crate::start;
+use model::Role;
 use school_core::import::{ImportFault, Report, TimetableReport};
 use std::{io::stdout, path::Path};
 use words::{Lang, importing};
@@ -69,14 +70,14 @@ fn tell_roster(report: &Report, dry_run: bool) {
         report
             .appears
             .iter()
-            .map(|(name, place)| format!("{name}, {place}")),
+            .map(|(name, place)| format!("{name}, {}", in_words(place))),
     );
     list(
         importing::leaves(lang, &count(report.leaves.len())),
         report
             .leaves
             .iter()
-            .map(|(name, place)| format!("{name}, {place}")),
+            .map(|(name, place)| format!("{name}, {}", in_words(place))),
     );
     list(
         importing::moves(lang, &count(report.moves.len())),
@@ -143,6 +144,15 @@ fn ending(nothing: bool, dry_run: bool) -> &'static str {
         (false, true) => importing::dry(Lang::Russian),
         (false, false) => importing::done(Lang::Russian),
     }
+}
+
+/// A class as it is, roles in words.
+fn in_words(place: &str) -> String {
+    let word = |code: &str| match Role::from_code(code) {
+        Some(role) => app::shell::role_name(Lang::Russian, role).to_owned(),
+        None => code.to_owned(),
+    };
+    place.split(", ").map(word).collect::<Vec<_>>().join(", ")
 }
 
 fn or_none(class: &str) -> &str {

@@ -6,6 +6,9 @@ use tokio::net::TcpListener;
 /// How long open requests may take when the server stops.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// How often it is looked at what time alone has changed.
+const UPKEEP: Duration = Duration::from_secs(3_600);
+
 pub(super) async fn run(serve: Serve) -> Result<(), String> {
     let config = serve.place.config()?;
     let data = serve.place.data(serve.demo);
@@ -32,6 +35,15 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
             &format!("Демонстрационная школа. Коды из сообщений: {shown}/demo/outbox"),
         );
     }
+    let core = started.core.clone();
+    tokio::spawn(async move {
+        loop {
+            if let Err(problem) = core.upkeep().await {
+                tracing::error!(%problem, "upkeep failed, it is tried again in an hour");
+            }
+            tokio::time::sleep(UPKEEP).await;
+        }
+    });
     let hub = started.hub.clone();
     let server = axum::serve(
         listener,

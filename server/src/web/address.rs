@@ -20,7 +20,9 @@ pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Nex
         .map(|info| info.0.ip());
     let forwarded = request
         .headers()
-        .get("x-forwarded-for")
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()
         .filter(|_| web.config.trust_proxy)
         .and_then(|value| value.to_str().ok())
         .and_then(|list| list.rsplit(',').next())

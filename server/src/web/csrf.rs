@@ -23,7 +23,8 @@ pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) 
     if (safe && !socket) || exempt || is_own(request.headers(), &web.config.public_url) {
         return next.run(request).await;
     }
-    (StatusCode::FORBIDDEN, "foreign request").into_response()
+    let words = app::speech::say(words::Lang::default(), &model::Problem::ForeignRequest);
+    (StatusCode::FORBIDDEN, words).into_response()
 }
 
 fn is_own(headers: &HeaderMap, public_url: &str) -> bool {

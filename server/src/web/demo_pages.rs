@@ -29,7 +29,10 @@ async fn newest(web: &Web) -> Result<Vec<OutboxItem>, Problem> {
     db.outbox(SHOWN).await.map_err(said)
 }
 
-pub(crate) async fn outbox_json(State(web): State<Web>) -> Response {
+pub(crate) async fn outbox_json(
+    State(web): State<Web>,
+    Extension(around): Extension<Surroundings>,
+) -> Response {
     match newest(&web).await {
         Ok(items) => {
             let items: Vec<_> = items
@@ -38,7 +41,7 @@ pub(crate) async fn outbox_json(State(web): State<Web>) -> Response {
                 .collect();
             Json(items).into_response()
         }
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }
 
@@ -49,7 +52,7 @@ pub(crate) async fn outbox(
     let lang = around.lang;
     let items = match newest(&web).await {
         Ok(items) => items,
-        Err(problem) => return refused(&problem),
+        Err(problem) => return refused(&web, around.lang, &problem),
     };
     let time = SchoolTime::new(&web.config.time_zone);
     let body = html! {

@@ -1,12 +1,12 @@
 //! Plain forms: they work without JavaScript and answer with 303, never with a page.
 
-use super::{Web, address::Address, session};
+use super::{Web, address::Address, document, session};
 use app::context::Surroundings;
 use axum::{
     Extension, Form,
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{
@@ -16,6 +16,7 @@ use model::{
 use school_core::{NewSession, SignIn, Token, Who};
 use serde::Deserialize;
 use std::sync::Arc;
+use words::Lang;
 
 /// Cookie that carries a refused sign-in back to its page, without the password.
 pub(crate) const DRAFT: &str = "zv_draft";
@@ -175,10 +176,10 @@ pub(crate) async fn sign_out(
     State(web): State<Web>,
     Extension(around): Extension<Surroundings>,
 ) -> Response {
-    if let Some(who) = around.who
-        && let Err(problem) = web.core.sign_out(&who).await
+    if let Some(who) = &around.who
+        && let Err(problem) = web.core.sign_out(who).await
     {
-        return refused(&problem);
+        return refused(&web, around.lang, &problem);
     }
     let https = web.config.https();
     let mut response = go("/sign-in");
@@ -203,13 +204,13 @@ pub(crate) async fn language(
     Extension(around): Extension<Surroundings>,
     Form(form): Form<LanguageForm>,
 ) -> Response {
-    let Some(lang) = words::Lang::from_code(&form.lang) else {
-        return refused(&Problem::BadRequest);
+    let Some(lang) = Lang::from_code(&form.lang) else {
+        return refused(&web, around.lang, &Problem::BadRequest);
     };
-    if let Some(who) = around.who
-        && let Err(problem) = web.core.choose_language(&who, lang.code()).await
+    if let Some(who) = &around.who
+        && let Err(problem) = web.core.choose_language(who, lang.code()).await
     {
-        return refused(&problem);
+        return refused(&web, around.lang, &problem);
     }
     let mut response = go(local(&form.back));
     let year = Some(365 * 86_400);
@@ -233,7 +234,7 @@ pub(crate) async fn end_device(
     };
     match web.core.end_session(&who, form.id).await {
         Ok(()) => go("/profile"),
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }
 
@@ -242,11 +243,25 @@ pub(crate) fn signed(around: &Surroundings) -> Result<Arc<Who>, Problem> {
     around.who.clone().ok_or(Problem::SignInNeeded)
 }
 
-/// A refusal of a form that our pages do not send in this state.
-pub(crate) fn refused(problem: &Problem) -> Response {
+/// A refusal of a form that our pages do not send in this state: a page that says so and leads on.
+pub(crate) fn refused(web: &Web, lang: Lang, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let text = app::speech::say(words::Lang::Russian, problem);
-    (status, text).into_response()
+    let text = app::speech::say(lang, problem);
+    let body = maud::html! {
+        section class="card card-narrow" {
+            h1 tabindex="-1" { (text) }
+            a class="button button-primary button-block" href="/" { (words::common::back(lang)) }
+        }
+    };
+    let page = document::plain(&document::Plain {
+        lang,
+        css: &web.assets.css,
+        product: &web.names.product,
+        title: &text,
+        body: maud::PreEscaped(body.into_string()),
+        outbox: false,
+    });
+    (status, Html(page)).into_response()
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@ use app::context::Surroundings;
 use axum::{
     Extension, Form,
     extract::{RawQuery, State},
-    http::StatusCode,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 use model::{FullName, Problem};
 use serde::Deserialize;
@@ -24,7 +23,7 @@ pub(crate) async fn start(
     };
     match web.core.begin_link(&who).await {
         Ok(address) => go(&address),
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }
 
@@ -38,7 +37,7 @@ pub(crate) async fn callback(
         return go(&back_to("/link"));
     };
     let Ok(callback) = Callback::parse(query.as_deref().unwrap_or_default()) else {
-        return (StatusCode::BAD_REQUEST, "not an answer of VK ID").into_response();
+        return refused(&web, around.lang, &Problem::LinkRefused);
     };
     let state = callback.state().unwrap_or_default().to_owned();
     let code = match &callback {
@@ -48,7 +47,7 @@ pub(crate) async fn callback(
     match web.core.answer_link(&who, &state, code).await {
         // A second arrival of the same answer finds the page where the first one left it.
         Ok(()) | Err(Problem::LinkExpired) => go("/link"),
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }
 
@@ -82,7 +81,7 @@ pub(crate) async fn confirm(
         Err(Problem::LinkExpired | Problem::LinkedElsewhere | Problem::ProfileMismatch) => {
             go("/link")
         }
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }
 
@@ -108,6 +107,6 @@ pub(crate) async fn unlink(
     match web.core.unlink(&who).await {
         Ok(token) => with_token(go(back), &web, &token, who.session.remember),
         Err(Problem::NotLinked) => go(back),
-        Err(problem) => refused(&problem),
+        Err(problem) => refused(&web, around.lang, &problem),
     }
 }

@@ -101,9 +101,9 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
         all = all.nest(crate::start::VKID, vkid.clone());
     }
     all.layer(from_fn_with_state(web.clone(), csrf::guard))
+        .layer(from_fn(files::serve))
         .layer(from_fn_with_state(web.clone(), headers::secure))
         .layer(from_fn_with_state(web, address::find))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(from_fn(files::serve))
         .layer(CompressionLayer::new())
 }

@@ -1,6 +1,6 @@
 //! `/ws`: one socket a page (`model::wire`).
 
-use super::{Web, forms::refused};
+use super::Web;
 use crate::hub::{Signal, SocketId, text};
 use app::context::Surroundings;
 use axum::{
@@ -9,7 +9,8 @@ use axum::{
         State,
         ws::{Message, WebSocket, WebSocketUpgrade},
     },
-    response::Response,
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
 };
 use model::{
     Problem,
@@ -41,7 +42,7 @@ pub(crate) async fn open(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let Some(who) = around.who else {
-        return refused(&Problem::SignInNeeded);
+        return StatusCode::UNAUTHORIZED.into_response();
     };
     upgrade
         .max_message_size(LONGEST_FRAME)
@@ -119,7 +120,7 @@ impl Page<'_> {
         let allowed = self.allowance.take();
         let core = &self.web.core;
         match frame {
-            ClientFrame::Hello { known } => self.welcome(known).await,
+            ClientFrame::Hello { known } if allowed => self.welcome(known).await,
             ClientFrame::Send { key, chat, text } => {
                 let sent = if allowed {
                     core.send(self.who, chat, &key, &text).await
@@ -141,8 +142,10 @@ impl Page<'_> {
                 let _ = core.typing(self.who, chat).await;
                 Ok(())
             }
+            ClientFrame::Ping if allowed => self.say(&ServerFrame::Pong).await,
             ClientFrame::Read { .. } | ClientFrame::Typing { .. } => Ok(()),
-            ClientFrame::Ping => self.say(&ServerFrame::Pong).await,
+            // No page of ours greets or asks so often.
+            ClientFrame::Hello { .. } | ClientFrame::Ping => Err(Gone),
         }
     }
 
@@ -187,11 +190,27 @@ impl Page<'_> {
     }
 
     async fn check(&mut self) -> Result<(), Gone> {
-        if self.web.core.still_holds(self.who).await {
-            return Ok(());
+        if !self.web.core.still_holds(self.who).await {
+            let _ = self.say(&ServerFrame::SignedOut).await;
+            return Err(Gone);
         }
-        let _ = self.say(&ServerFrame::SignedOut).await;
-        Err(Gone)
+        self.check_chats().await
+    }
+
+    /// Another process may have changed the roster (`zvonok import` beside the server): its events
+    /// are not heard here, so what is heard is compared with what is so.
+    async fn check_chats(&mut self) -> Result<(), Gone> {
+        let Ok(chats) = self.web.core.own_chats(self.who).await else {
+            return Ok(());
+        };
+        let (opened, closed) = self.web.hub.compare(self.id, &chats);
+        for chat in closed {
+            self.say(&ServerFrame::Closed { chat }).await?;
+        }
+        for chat in opened {
+            self.signal(Signal::Opened(chat)).await?;
+        }
+        Ok(())
     }
 
     async fn say(&mut self, frame: &ServerFrame) -> Result<(), Gone> {

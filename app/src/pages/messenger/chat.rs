@@ -1,4 +1,4 @@
-use super::{body::Messages, composer::Composer, members::MembersPanel};
+use super::{body::Messages, composer::Composer};
 use crate::{
     api,
     components::{Icon, Skeleton, Tile, loaded},
@@ -22,6 +22,8 @@ pub(super) fn OpenChat(
     chats: Vec<ChatSummary>,
     /// Today at the school.
     today: Day,
+    /// Of which chat the members are shown.
+    members: RwSignal<Option<ChatId>>,
 ) -> impl IntoView {
     let live = expect_context::<Live>();
     let initial = chats.into_iter().find(|chat| chat.id == id);
@@ -29,7 +31,6 @@ pub(super) fn OpenChat(
         Some(chats) => chats.into_iter().find(|chat| chat.id == id),
         None => initial.clone(),
     });
-    let members = RwSignal::new(false);
     let present = Memo::new(move |_| summary.with(Option::is_some));
     view! {
         {move || {
@@ -40,7 +41,7 @@ pub(super) fn OpenChat(
             let page = Resource::new_blocking(|| (), move |()| api::history(id, None));
             let waiting = || view! { <Skeleton kind="lines" rows=6/> }.into_any();
             view! {
-                <Head summary=summary members=members/>
+                <Head id=id summary=summary members=members/>
                 {loaded(page, waiting, move |page| {
                     let read = summary.with_untracked(|s| s.as_ref().map_or(0, |s| s.read_seq));
                     view! {
@@ -49,9 +50,6 @@ pub(super) fn OpenChat(
                     }
                     .into_any()
                 })}
-                <Show when=move || members.get()>
-                    <MembersPanel id=id open=members/>
-                </Show>
             }
             .into_any()
         }}
@@ -80,7 +78,11 @@ fn ClosedChat() -> impl IntoView {
 }
 
 #[component]
-fn Head(summary: Memo<Option<ChatSummary>>, members: RwSignal<bool>) -> impl IntoView {
+fn Head(
+    id: ChatId,
+    summary: Memo<Option<ChatSummary>>,
+    members: RwSignal<Option<ChatId>>,
+) -> impl IntoView {
     let lang = lang();
     let look = Memo::new(move |_| {
         summary.with(|s| {
@@ -122,8 +124,8 @@ fn Head(summary: Memo<Option<ChatSummary>>, members: RwSignal<bool>) -> impl Int
                         type="button"
                         aria-label=messenger::show_members(lang)
                         title=messenger::show_members(lang)
-                        aria-expanded=move || members.get().to_string()
-                        on:click=move |_| members.update(|open| *open = !*open)
+                        aria-expanded=move || (members.get() == Some(id)).to_string()
+                        on:click=move |_| members.update(|of| *of = if of.is_some() { None } else { Some(id) })
                     >
                         <Icon name="people"/>
                     </button>

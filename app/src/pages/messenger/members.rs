@@ -15,7 +15,7 @@ use words::{Lang, common, messenger};
 
 /// The panel of members.
 #[component]
-pub(super) fn MembersPanel(id: ChatId, open: RwSignal<bool>) -> impl IntoView {
+pub(super) fn MembersPanel(id: ChatId, open: RwSignal<Option<ChatId>>) -> impl IntoView {
     let lang = lang();
     let live = expect_context::<Live>();
     let members = Resource::new(move || live.membership.get(), move |_| api::members(id));
@@ -30,7 +30,7 @@ pub(super) fn MembersPanel(id: ChatId, open: RwSignal<bool>) -> impl IntoView {
                     class="icon-button"
                     type="button"
                     aria-label=common::close(lang)
-                    on:click=move |_| open.set(false)
+                    on:click=move |_| open.set(None)
                 >
                     <Icon name="close"/>
                 </button>

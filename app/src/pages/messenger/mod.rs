@@ -17,6 +17,7 @@ use crate::{
     speech::lang,
 };
 use chat::OpenChat;
+use members::MembersPanel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use list::ChatList;
@@ -48,17 +49,25 @@ pub fn MessengerPage() -> impl IntoView {
                     let me = me.clone();
                     move |(chats, today)| {
                         let me = StoredValue::new(me.clone());
+                        // Of which chat the members are shown; another chat starts without.
+                        let of = RwSignal::new(None::<ChatId>);
+                        let shows = Memo::new(move |_| of.get().filter(|id| open.get() == Some(*id)));
                         view! {
-                            <div class="messenger" class:has-chat=move || open.get().is_some()>
+                            <div
+                                class="messenger"
+                                class:has-chat=move || open.get().is_some()
+                                class:has-members=move || shows.get().is_some()
+                            >
                                 <ChatList me=me.get_value() chats=chats.clone() today=today open=open/>
                                 <main class="chat-pane" id="main">
                                     {move || match open.get() {
                                         Some(id) => view! {
-                                            <OpenChat me=me.get_value() id=id chats=chats.clone() today=today/>
+                                            <OpenChat me=me.get_value() id=id chats=chats.clone() today=today members=of/>
                                         }.into_any(),
                                         None => view! { <Nothing/> }.into_any(),
                                     }}
                                 </main>
+                                {move || shows.get().map(|id| view! { <MembersPanel id=id open=of/> })}
                             </div>
                         }
                         .into_any()

@@ -172,6 +172,16 @@ fn touched<'a>(before: &'a Roster, after: &'a Roster, changes: &'a Changes) -> T
         for id in changes.classes.put.iter().chain(&changes.classes.removed) {
             touched.class(roster, id);
         }
+        if !changes.subjects.put.is_empty() {
+            // A subject's chats are called after it.
+            let subjects: BTreeSet<&String> = changes.subjects.put.iter().collect();
+            for (id, class) in &roster.classes {
+                let group = class.group.as_ref();
+                if group.is_some_and(|group| subjects.contains(&group.subject)) {
+                    touched.class(roster, id);
+                }
+            }
+        }
         for id in changes
             .enrolments
             .put

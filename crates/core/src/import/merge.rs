@@ -325,7 +325,7 @@ impl Merging<'_> {
                 .map(|row| (row.source_id.as_str(), &row.value))
                 .collect();
             let holds = |(guardian, child): &&(String, String)| {
-                let by_child = changed.get(child.as_str()).is_none();
+                let by_child = !changed.contains_key(child.as_str());
                 let by_guardian = changed
                     .get(guardian.as_str())
                     .is_none_or(|user| user.agents.is_empty());

@@ -41,12 +41,14 @@ impl Core {
         let applied = apply::apply(db.as_mut(), source, &before, &after, &changes, now)
             .await
             .map_err(broken)?;
+        let given = passwords.len();
         for (person, hash) in passwords {
             apply::set_password(db.as_mut(), source, &person, &hash)
                 .await
                 .map_err(broken)?;
         }
         let mut report = Report::new(&before, &after, &changes, notices);
+        report.passwords = given;
         report
             .tell_memberships(db.as_mut(), &applied)
             .await

@@ -69,6 +69,8 @@ pub struct Report {
     pub changed: Vec<String>,
     /// Rows changed in all: written, removed.
     pub rows: (usize, usize),
+    /// People who get the password that the data brings.
+    pub passwords: usize,
     /// Chats that open.
     pub chats: Vec<String>,
     /// Memberships that change.
@@ -182,7 +184,7 @@ impl Report {
     /// Whether nothing changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows == (0, 0) && self.memberships.is_empty()
+        self.rows == (0, 0) && self.memberships.is_empty() && self.passwords == 0
     }
 
     pub(super) fn summary(&self) -> String {

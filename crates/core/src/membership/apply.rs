@@ -127,11 +127,21 @@ async fn refresh_class(
         }
     }
     for chat in chats.iter().filter(|chat| chat.kind == ChatKind::Subject) {
-        let expected = match chat.group {
-            Some(group) if db.class(group).await?.is_some() => {
-                subject_chat(&group_people(db, group, day).await?)
+        let group = match chat.group {
+            Some(group) => db.class(group).await?,
+            None => None,
+        };
+        let expected = match group {
+            Some(group) => {
+                let name = chat
+                    .kind
+                    .name(&group.class_name, &group.subject, &group.label);
+                if chat.name != name {
+                    db.rename_chat(chat.id, &name).await?;
+                }
+                subject_chat(&group_people(db, group.id, day).await?)
             }
-            _ => Vec::new(),
+            None => Vec::new(),
         };
         bring(db, chat.id, &expected, now, events).await?;
     }

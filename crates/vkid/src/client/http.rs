@@ -24,18 +24,26 @@ impl HttpTransport {
     ///
     /// Installs *ring* as the process's TLS provider unless one is installed already.
     pub fn new(base: &str) -> Result<Self, BoxError> {
-        // Err means somebody chose another provider before, which is just as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder()
-            .timeout(PATIENCE)
-            // A token endpoint that redirects would be given the code a second time.
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?;
         Ok(Self {
-            client,
+            client: http_client()?,
             base: base.trim_end_matches('/').to_owned(),
         })
     }
+}
+
+/// A client that waits no longer than a person would, follows no redirect (a token endpoint that
+/// redirects would be given the code a second time), and speaks TLS with *ring*.
+///
+/// # Errors
+/// When the system's certificates cannot be read.
+pub fn http_client() -> Result<reqwest::Client, BoxError> {
+    // Err means somebody chose another provider before, which is just as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder()
+        .timeout(PATIENCE)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()?;
+    Ok(client)
 }
 
 #[async_trait]

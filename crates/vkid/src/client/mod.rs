@@ -16,7 +16,7 @@ mod transport;
 
 pub use calls::{Client, Error};
 #[cfg(feature = "http")]
-pub use http::HttpTransport;
+pub use http::{HttpTransport, http_client};
 #[cfg(feature = "in-process")]
 pub use in_process::InProcess;
 pub use pkce::{Pkce, new_state};

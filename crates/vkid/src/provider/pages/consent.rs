@@ -43,7 +43,7 @@ impl Provider {
             .any(|scope| scope == "phone");
         let phone = open.flow.phone.as_ref().filter(|_| sees_phone);
         html! {
-            div.person-summary {
+            div class="facts stack-tight" {
                 h2 { (lang.about_you()) }
                 p { strong { (person.first_name) " " (person.last_name) } }
                 @if let Some(patronymic) = &person.patronymic {
