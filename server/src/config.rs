@@ -159,7 +159,12 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 4] = ["idle_minutes", "session_hours", "remember_days", "codes_per_address"];
+const NUMBERS: [&str; 4] = [
+    "idle_minutes",
+    "session_hours",
+    "remember_days",
+    "codes_per_address",
+];
 const FLAGS: [&str; 1] = ["trust_proxy"];
 
 fn typed(key: &str, value: String) -> toml::Value {

@@ -124,14 +124,14 @@ impl Bus for Hub {
         let mut state = self.lock();
         match event {
             Event::Message { chat, message } => {
-                state.to_chat(chat, &ServerFrame::Message { chat, message });
+                state.tell_chat(chat, &ServerFrame::Message { chat, message });
             }
             Event::Members {
                 chat,
                 members,
                 expected,
             } => {
-                state.to_chat(
+                state.tell_chat(
                     chat,
                     &ServerFrame::Members {
                         chat,
@@ -141,7 +141,7 @@ impl Bus for Hub {
                 );
             }
             Event::Typing { chat, person, name } => {
-                state.to_chat(chat, &ServerFrame::Typing { chat, person, name });
+                state.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
             }
             Event::Read { chat, person, seq } => {
                 let sockets = state.of_person(person);
@@ -190,7 +190,7 @@ impl State {
             .collect()
     }
 
-    fn to_chat(&mut self, chat: ChatId, frame: &ServerFrame) {
+    fn tell_chat(&mut self, chat: ChatId, frame: &ServerFrame) {
         let sockets: Vec<SocketId> = self
             .chats
             .get(&chat)

@@ -144,7 +144,6 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
 }
 
 /// The routes of a running server.
-#[must_use]
 pub fn router(
     started: &Started,
     config: &Config,

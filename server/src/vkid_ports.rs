@@ -85,7 +85,7 @@ impl Frame for ProductFrame {
             lang,
             css: &self.css,
             product: &self.product,
-            title: &page.title,
+            title: page.title,
             body: maud::PreEscaped(page.body_html.to_string()),
             outbox: self.demo,
         })

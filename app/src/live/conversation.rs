@@ -35,7 +35,7 @@ impl Conversation {
             .first()
             .is_none_or(|first| first.seq <= self.last() + 1);
         if held && joins {
-            self.add(&page.messages);
+            self.take(&page.messages);
         } else {
             self.messages.set(page.messages.clone());
             self.earlier.set(page.earlier);
@@ -59,7 +59,7 @@ impl Conversation {
 
     /// Adds what is newer and follows; a second copy is dropped. `false` when something is missing
     /// in between.
-    pub fn add(self, new: &[Message]) -> bool {
+    pub fn take(self, new: &[Message]) -> bool {
         let mut last = self.last();
         let fresh: Vec<Message> = new
             .iter()
@@ -145,10 +145,10 @@ mod tests {
             messages: vec![message(4), message(5)],
             earlier: true,
         });
-        assert!(conversation.add(&[message(5), message(6)]));
-        assert!(!conversation.add(&[message(8)]));
+        assert!(conversation.take(&[message(5), message(6)]));
+        assert!(!conversation.take(&[message(8)]));
         assert_eq!(seqs(conversation), [4, 5, 6]);
-        assert!(conversation.add(&[message(7), message(8)]));
+        assert!(conversation.take(&[message(7), message(8)]));
         conversation.prepend(History {
             messages: vec![message(3), message(4)],
             earlier: false,

@@ -71,9 +71,7 @@ impl Live {
     pub(super) fn change_outgoing(self, change: impl FnOnce(&mut Vec<Outgoing>)) {
         self.outgoing.update(change);
         if let Some(person) = self.person() {
-            let text = self
-                .outgoing
-                .with_untracked(|all| serde_json::to_string(all));
+            let text = self.outgoing.with_untracked(serde_json::to_string);
             store::keep(
                 &place(person),
                 text.ok().filter(|text| text != "[]").as_deref(),

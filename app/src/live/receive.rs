@@ -28,7 +28,7 @@ impl Live {
                 restart,
             } => {
                 let conversation = self.conversation(chat);
-                if restart || !conversation.add(&messages) {
+                if restart || !conversation.take(&messages) {
                     self.reread(chat);
                 }
                 for message in &messages {
@@ -155,7 +155,7 @@ impl Live {
             }
         });
         let conversation = self.conversation(chat);
-        if conversation.held.get_untracked() && !conversation.add(&[message]) {
+        if conversation.held.get_untracked() && !conversation.take(&[message]) {
             // Something lies in between: ask for it.
             let known = vec![(chat, conversation.last())];
             self.say(ClientFrame::Hello { known });

@@ -71,7 +71,7 @@ pub(super) fn Messages(
         }
         seen();
     });
-    let returned = window_event_listener_on_client(move || seen());
+    let returned = window_event_listener_on_client(seen);
     on_cleanup(move || drop(returned));
 
     let earlier = move || read_earlier(conversation, column, loading);

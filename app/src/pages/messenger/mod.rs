@@ -17,10 +17,10 @@ use crate::{
     speech::lang,
 };
 use chat::OpenChat;
-use members::MembersPanel;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use list::ChatList;
+use members::MembersPanel;
 use model::ChatId;
 use words::messenger;
 

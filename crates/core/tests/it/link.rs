@@ -11,22 +11,41 @@ async fn the_class_teacher_links_and_three_chats_open() {
     let teacher = school.sign_in("teacher").await;
     assert_eq!(school.core.link_page(&teacher).await, Ok(LinkPage::Start));
     let state = school.ask(&teacher).await;
-    school.answer(&teacher, &state, Ok(school.vk(&teacher))).await.unwrap();
-    let LinkPage::Review { journal, profile, names_differ, existing } =
-        school.core.link_page(&teacher).await.unwrap()
+    school
+        .answer(&teacher, &state, Ok(school.vk(&teacher)))
+        .await
+        .unwrap();
+    let LinkPage::Review {
+        journal,
+        profile,
+        names_differ,
+        existing,
+    } = school.core.link_page(&teacher).await.unwrap()
     else {
         panic!("both cards to look at")
     };
     assert!(!names_differ && !existing);
-    assert_eq!((&journal.name, &journal.phone), (&profile.name, &profile.phone));
+    assert_eq!(
+        (&journal.name, &journal.phone),
+        (&profile.name, &profile.phone)
+    );
 
     let name = teacher.person.name.clone();
-    let token = school.core.confirm_link(&teacher, name).await.unwrap().unwrap();
+    let token = school
+        .core
+        .confirm_link(&teacher, name)
+        .await
+        .unwrap()
+        .unwrap();
     let teacher = school.identify(&token).await;
     let LinkPage::Done(done) = school.core.link_page(&teacher).await.unwrap() else {
         panic!("the end of the way")
     };
-    let opened: Vec<_> = done.chats.iter().map(|chat| (chat.kind, chat.name.as_str())).collect();
+    let opened: Vec<_> = done
+        .chats
+        .iter()
+        .map(|chat| (chat.kind, chat.name.as_str()))
+        .collect();
     assert_eq!(
         opened,
         [
@@ -49,8 +68,21 @@ async fn the_open_window_of_the_teacher_sees_a_pupil_arrive() {
     school.bus.take();
     let pupil = school.link("pupil").await;
     let events = school.bus.take();
-    assert!(events.contains(&Event::Opened { chat, person: pupil.id() }), "{events:?}");
-    assert!(events.contains(&Event::Members { chat, members: 2, expected: 29 }), "{events:?}");
+    assert!(
+        events.contains(&Event::Opened {
+            chat,
+            person: pupil.id()
+        }),
+        "{events:?}"
+    );
+    assert!(
+        events.contains(&Event::Members {
+            chat,
+            members: 2,
+            expected: 29
+        }),
+        "{events:?}"
+    );
     assert_eq!(school.chat_names(&pupil).await, ["4А класс"]);
 }
 
@@ -58,7 +90,10 @@ async fn the_open_window_of_the_teacher_sees_a_pupil_arrive() {
 async fn a_guardian_is_in_the_parents_chats_of_both_children() {
     let school = TestSchool::small().await;
     let parent = school.link("parent").await;
-    assert_eq!(school.chat_names(&parent).await, ["4А класс Родители", "7Б класс Родители"]);
+    assert_eq!(
+        school.chat_names(&parent).await,
+        ["4А класс Родители", "7Б класс Родители"]
+    );
     assert_eq!(school.core.me(&parent).await.unwrap().children.len(), 2);
 }
 
@@ -76,14 +111,24 @@ async fn the_second_press_finds_the_link() {
     let school = TestSchool::small().await;
     let pupil = school.sign_in("pupil").await;
     let state = school.ask(&pupil).await;
-    school.answer(&pupil, &state, Ok(school.vk(&pupil))).await.unwrap();
+    school
+        .answer(&pupil, &state, Ok(school.vk(&pupil)))
+        .await
+        .unwrap();
     let name = pupil.person.name.clone();
-    let first = school.core.confirm_link(&pupil, name.clone()).await.unwrap();
+    let first = school
+        .core
+        .confirm_link(&pupil, name.clone())
+        .await
+        .unwrap();
     // Both presses came from the same page, before the first was answered.
     let second = school.core.confirm_link(&pupil, name.clone()).await;
     assert!(matches!(second, Ok(None)), "{:?}", second.err());
     let pupil = school.identify(&first.unwrap()).await;
-    assert!(matches!(school.core.confirm_link(&pupil, name).await, Ok(None)));
+    assert!(matches!(
+        school.core.confirm_link(&pupil, name).await,
+        Ok(None)
+    ));
     assert_eq!(school.chat_names(&pupil).await.len(), 1);
 }
 
@@ -123,13 +168,37 @@ async fn names_that_differ_are_shown_and_the_typed_one_is_kept() {
     vk.name.given = "Тёма".to_owned();
     school.answer(&pupil, &state, Ok(vk)).await.unwrap();
     let page = school.core.link_page(&pupil).await.unwrap();
-    assert!(matches!(page, LinkPage::Review { names_differ: true, .. }), "{page:?}");
-    let empty = FullName { family: " ".into(), ..pupil.person.name.clone() };
+    assert!(
+        matches!(
+            page,
+            LinkPage::Review {
+                names_differ: true,
+                ..
+            }
+        ),
+        "{page:?}"
+    );
+    let empty = FullName {
+        family: " ".into(),
+        ..pupil.person.name.clone()
+    };
     let refused = school.core.confirm_link(&pupil, empty).await.err();
     assert_eq!(refused, Some(Problem::FieldMissing));
-    let typed = FullName { given: " Артём  Олегович ".into(), ..pupil.person.name.clone() };
-    let token = school.core.confirm_link(&pupil, typed).await.unwrap().unwrap();
-    let me = school.core.me(&school.identify(&token).await).await.unwrap();
+    let typed = FullName {
+        given: " Артём  Олегович ".into(),
+        ..pupil.person.name.clone()
+    };
+    let token = school
+        .core
+        .confirm_link(&pupil, typed)
+        .await
+        .unwrap()
+        .unwrap();
+    let me = school
+        .core
+        .me(&school.identify(&token).await)
+        .await
+        .unwrap();
     assert!(matches!(me.link, LinkState::Linked(linked) if linked.name.given == "Артём Олегович"));
 }
 
@@ -154,5 +223,8 @@ async fn two_children_may_share_a_number_but_not_a_vk_id() {
     let pupil = school.link_with("pupil", "vk-1", "+79009990000").await;
     let other = school.link_with("pupil2", "vk-2", "+79009990000").await;
     assert!(pupil.link.is_some() && other.link.is_some());
-    assert_eq!(Phone::parse("+79009990000").unwrap().masked(), "+7 900 •••-••-00");
+    assert_eq!(
+        Phone::parse("+79009990000").unwrap().masked(),
+        "+7 900 •••-••-00"
+    );
 }

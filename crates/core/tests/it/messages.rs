@@ -8,23 +8,55 @@ async fn a_message_reaches_everybody_under_the_name_of_its_author() {
     let (teacher, pupil) = (school.link("teacher").await, school.link("pupil").await);
     let chat = school.chat(&teacher, "4А класс").await;
     school.bus.take();
-    school.core.send(&teacher, chat, "k1", "  Завтра экскурсия\r\n ").await.unwrap();
+    school
+        .core
+        .send(&teacher, chat, "k1", "  Завтра экскурсия\r\n ")
+        .await
+        .unwrap();
     let events = school.bus.take();
-    let [Event::Message { chat: told, message }] = events.as_slice() else {
+    let [
+        Event::Message {
+            chat: told,
+            message,
+        },
+    ] = events.as_slice()
+    else {
         panic!("one message: {events:?}")
     };
-    assert_eq!((*told, message.seq, message.text.as_str()), (chat, 1, "Завтра экскурсия"));
+    assert_eq!(
+        (*told, message.seq, message.text.as_str()),
+        (chat, 1, "Завтра экскурсия")
+    );
     assert_eq!(message.author_name, teacher.person.name.polite());
     assert_eq!(message.at.time, "9:41");
     let summary = school.core.chat_summary(&pupil, chat).await.unwrap();
     assert_eq!((summary.unread(), summary.members), (1, 2));
-    assert_eq!(school.core.chat_summary(&teacher, chat).await.unwrap().unread(), 0);
+    assert_eq!(
+        school
+            .core
+            .chat_summary(&teacher, chat)
+            .await
+            .unwrap()
+            .unread(),
+        0
+    );
 
     school.core.read_up_to(&pupil, chat, 99).await.unwrap();
-    assert_eq!(school.bus.take(), [Event::Read { chat, person: pupil.id(), seq: 1 }]);
+    assert_eq!(
+        school.bus.take(),
+        [Event::Read {
+            chat,
+            person: pupil.id(),
+            seq: 1
+        }]
+    );
     assert_eq!(school.core.me(&pupil).await.unwrap().unread, 0);
     school.core.typing(&pupil, chat).await.unwrap();
-    let typing = Event::Typing { chat, person: pupil.id(), name: "Артём".to_owned() };
+    let typing = Event::Typing {
+        chat,
+        person: pupil.id(),
+        name: "Артём".to_owned(),
+    };
     assert_eq!(school.bus.take(), [typing]);
 }
 
@@ -34,12 +66,19 @@ async fn the_same_key_is_one_message() {
     let teacher = school.link("teacher").await;
     let chat = school.chat(&teacher, "4А класс").await;
     for _ in 0..3 {
-        school.core.send(&teacher, chat, "k1", "Один раз").await.unwrap();
+        school
+            .core
+            .send(&teacher, chat, "k1", "Один раз")
+            .await
+            .unwrap();
     }
     let history = school.core.history(&teacher, chat, None).await.unwrap();
     assert_eq!(history.messages.len(), 1);
     let staff = school.chat(&teacher, "Учительская").await;
-    let refused = school.core.send(&teacher, staff, "k1", "В другом чате").await;
+    let refused = school
+        .core
+        .send(&teacher, staff, "k1", "В другом чате")
+        .await;
     assert_eq!(refused, Err(Problem::BadRequest));
 }
 
@@ -57,7 +96,11 @@ async fn what_is_no_message_is_refused() {
         ("ключ", "текст".to_owned(), Problem::BadRequest),
         (&"k".repeat(65), "текст".to_owned(), Problem::BadRequest),
     ] {
-        assert_eq!(school.core.send(&teacher, chat, key, &text).await, Err(problem), "{key}");
+        assert_eq!(
+            school.core.send(&teacher, chat, key, &text).await,
+            Err(problem),
+            "{key}"
+        );
     }
     let history = school.core.history(&teacher, chat, None).await.unwrap();
     assert_eq!(history.messages.len(), 1);
@@ -93,7 +136,10 @@ async fn many_write_at_once_and_nothing_is_lost() {
     let sends = (0..60).map(|n| {
         let who = if n % 2 == 0 { &teacher } else { &pupil };
         let core = &school.core;
-        async move { core.send(who, chat, &format!("k{n}"), &format!("{n}")).await }
+        async move {
+            core.send(who, chat, &format!("k{n}"), &format!("{n}"))
+                .await
+        }
     });
     for sent in futures::future::join_all(sends).await {
         sent.unwrap();

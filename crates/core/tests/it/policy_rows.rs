@@ -6,14 +6,13 @@ use model::{
 use test_support::TestSchool;
 
 /// Rows of `roles.md`, asked with the roles that people of the school really have.
-async fn row(school: &TestSchool, login: &str) -> (Reach, bool, bool, bool) {
+async fn row(school: &TestSchool, login: &str) -> (Reach, bool, bool) {
     let who: Who = school.enter(login).await;
     let org = school.org().await.id;
     (
         policy::see_chat_management(&who.roles, org),
         policy::add_subject_chat(&who.roles, org, true),
         policy::link_own(&who.roles),
-        policy::run_school(&who.roles, org),
     )
 }
 
@@ -21,14 +20,14 @@ async fn row(school: &TestSchool, login: &str) -> (Reach, bool, bool, bool) {
 async fn everybody_may_what_the_own_roles_allow() {
     let school = TestSchool::small().await;
     for (login, expected) in [
-        ("teacher", (Reach::OwnLoad, true, true, false)),
-        ("teacher2", (Reach::OwnLoad, true, true, false)),
-        ("teacher-parent", (Reach::OwnLoad, true, true, false)),
-        ("pupil", (Reach::Nothing, false, true, false)),
-        ("parent", (Reach::Nothing, false, true, false)),
-        ("admin", (Reach::School, false, true, true)),
-        ("authority", (Reach::Nothing, false, false, false)),
-        ("support", (Reach::Nothing, false, false, false)),
+        ("teacher", (Reach::OwnLoad, true, true)),
+        ("teacher2", (Reach::OwnLoad, true, true)),
+        ("teacher-parent", (Reach::OwnLoad, true, true)),
+        ("pupil", (Reach::Nothing, false, true)),
+        ("parent", (Reach::Nothing, false, true)),
+        ("admin", (Reach::School, false, true)),
+        ("authority", (Reach::Nothing, false, false)),
+        ("support", (Reach::Nothing, false, false)),
     ] {
         assert_eq!(row(&school, login).await, expected, "{login}");
     }
@@ -38,16 +37,27 @@ async fn everybody_may_what_the_own_roles_allow() {
 async fn roles_elsewhere_allow_nothing_here() {
     let school = TestSchool::small().await;
     school.add(&demo_school::scaled(2026, 8, 2)).await;
-    let schools: Vec<_> = school.orgs().await.into_iter().filter(|org| !org.authority).collect();
+    let schools: Vec<_> = school
+        .orgs()
+        .await
+        .into_iter()
+        .filter(|org| !org.authority)
+        .collect();
     let (here, there) = (schools[0].id, schools[1].id);
     for login in ["teacher", "admin", "parent"] {
         let who = school.enter(login).await;
         assert_eq!(who.org.id, here);
-        assert_eq!(policy::see_chat_management(&who.roles, there), Reach::Nothing);
-        assert!(!policy::run_school(&who.roles, there));
+        assert_eq!(
+            policy::see_chat_management(&who.roles, there),
+            Reach::Nothing
+        );
         assert!(!policy::add_subject_chat(&who.roles, there, true));
         assert!(!policy::see_profile(&who.roles, there, false, true));
         assert!(!policy::see_schedule(&who.roles, there, false));
-        assert!(!who.roles.iter().any(|at| at.org == there && at.role != Role::Authority));
+        assert!(
+            !who.roles
+                .iter()
+                .any(|at| at.org == there && at.role != Role::Authority)
+        );
     }
 }

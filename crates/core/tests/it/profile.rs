@@ -16,7 +16,10 @@ async fn the_own_page_shows_everything() {
     let pupil = school.sign_in("pupil").await;
     let page = school.core.profile(&pupil, None).await.unwrap();
     assert!(page.own && !page.linked);
-    assert_eq!((page.class.as_deref(), page.roles.as_slice()), (Some("4А"), &[Role::Pupil][..]));
+    assert_eq!(
+        (page.class.as_deref(), page.roles.as_slice()),
+        (Some("4А"), &[Role::Pupil][..])
+    );
     assert!(page.born.is_some() && page.email.is_some());
     assert!(page.phone.unwrap().contains("•••"));
     assert_eq!(page.devices.len(), 1);
@@ -29,7 +32,11 @@ async fn a_guardian_sees_own_children_only() {
     let (pupil, pupil2) = (school.link("pupil").await, school.enter("pupil2").await);
     expect(&school, &parent, pupil.id(), true).await;
     expect(&school, &parent, pupil2.id(), false).await;
-    let page = school.core.profile(&parent, Some(pupil.id())).await.unwrap();
+    let page = school
+        .core
+        .profile(&parent, Some(pupil.id()))
+        .await
+        .unwrap();
     assert!(page.linked && page.born.is_some());
     assert!(page.email.is_none() && page.devices.is_empty() && !page.own);
 }
@@ -39,16 +46,43 @@ async fn a_teacher_sees_pupils_of_own_classes_without_private_data() {
     let school = TestSchool::of(4).await;
     let teacher = school.sign_in("teacher").await;
     let pupil = school.enter("pupil").await;
-    let page = school.core.profile(&teacher, Some(pupil.id())).await.unwrap();
+    let page = school
+        .core
+        .profile(&teacher, Some(pupil.id()))
+        .await
+        .unwrap();
     assert_eq!(page.class.as_deref(), Some("4А"));
     assert!(page.born.is_none() && page.phone.is_none() && page.email.is_none());
 
-    let taught = school.read().await.teaches(teacher.id(), &teacher.day).await.unwrap();
-    for class in school.read().await.classes_of(teacher.org.id, false).await.unwrap() {
-        let enrolled = school.read().await.enrolled(class.id, &teacher.day).await.unwrap();
+    let taught = school
+        .read()
+        .await
+        .teaches(teacher.id(), &teacher.day)
+        .await
+        .unwrap();
+    for class in school
+        .read()
+        .await
+        .classes_of(teacher.org.id, false)
+        .await
+        .unwrap()
+    {
+        let enrolled = school
+            .read()
+            .await
+            .enrolled(class.id, &teacher.day)
+            .await
+            .unwrap();
         for one in enrolled.iter().filter(|one| !one.teacher) {
-            let studied = school.read().await.studies(one.person, &teacher.day).await.unwrap();
-            let own = studied.iter().any(|class| taught.iter().any(|own| own.id == class.id));
+            let studied = school
+                .read()
+                .await
+                .studies(one.person, &teacher.day)
+                .await
+                .unwrap();
+            let own = studied
+                .iter()
+                .any(|class| taught.iter().any(|own| own.id == class.id));
             expect(&school, &teacher, one.person, own).await;
         }
     }
@@ -61,7 +95,12 @@ async fn the_administrator_sees_the_own_school_and_no_other() {
     let school = TestSchool::small().await;
     school.add(&demo_school::scaled(2026, 8, 2)).await;
     let admin = school.sign_in("admin").await;
-    let schools: Vec<_> = school.orgs().await.into_iter().filter(|org| !org.authority).collect();
+    let schools: Vec<_> = school
+        .orgs()
+        .await
+        .into_iter()
+        .filter(|org| !org.authority)
+        .collect();
     for (org, seen) in [(&schools[0], true), (&schools[1], false)] {
         let people = school.read().await.person_ids(org.source).await.unwrap();
         let (_, pupil) = people.iter().find(|(id, _)| id.contains("-s-")).unwrap();

@@ -30,7 +30,10 @@ async fn another_device_is_signed_out_from_the_own_page() {
 #[tokio::test]
 async fn nobody_ends_a_session_of_somebody_else() {
     let school = TestSchool::small().await;
-    let (teacher, pupil) = (school.sign_in("teacher").await, school.sign_in("pupil").await);
+    let (teacher, pupil) = (
+        school.sign_in("teacher").await,
+        school.sign_in("pupil").await,
+    );
     let refused = school.core.end_session(&pupil, teacher.session.id).await;
     assert_eq!(refused, Err(Problem::NotFound));
     assert!(school.core.still_holds(&teacher).await);
