@@ -165,23 +165,23 @@ fn lists(lang: Lang) -> AnyView {
 fn messages(lang: Lang) -> AnyView {
     let message = |class: &'static str, icon: &'static str| {
         view! {
-            <li class=class>
+            <div class=class>
                 <div class="message-body">
                     <span class="message-text">{say::text(lang)}</span>
                     <span class="message-meta"><time>"9:41"</time><Icon name=icon small=true/></span>
                 </div>
-            </li>
+            </div>
         }
         .into_any()
     };
     view! {
-        <ol class="messages">
-            <li class="day-divider">{words::calendar::today(lang)}</li>
+        <div class="messages">
+            <div class="day-divider">{words::calendar::today(lang)}</div>
             {message("message", "")}
             {message("message is-own", "check")}
             {message("message is-own is-pending", "clock")}
             {message("message is-own is-failed", "warning")}
-        </ol>
+        </div>
     }
     .into_any()
 }

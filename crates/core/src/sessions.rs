@@ -58,7 +58,7 @@ impl Core {
         session: SessionId,
     ) -> Result<Token> {
         let token = Token(self.chance.secret());
-        db.renew_session(session, &digest(&token.0))
+        db.renew_session(session, &digest(&token.0), self.clock.now())
             .await
             .map_err(broken)?;
         Ok(token)

@@ -56,6 +56,10 @@ impl Who {
     }
 }
 
+/// How long the token before a change of privilege still opens: other windows of the same browser
+/// hear of the change before they have the new cookie.
+const GRACE: i64 = 30_000;
+
 /// How seldom a session is written to say that it was seen.
 const TOUCH_EVERY: i64 = 60_000;
 
@@ -67,7 +71,8 @@ impl Core {
     pub async fn identify(&self, token: &str, address: &str) -> Result<Who> {
         let now = self.clock.now();
         let mut db = self.storage.read().await.map_err(broken)?;
-        let session = db.session_by_token(&digest(token)).await.map_err(broken)?;
+        let session = db
+            .session_by_token(&digest(token), now - GRACE).await.map_err(broken)?;
         let session = session.ok_or(Problem::SignInNeeded)?;
         let idle = if session.remember {
             self.settings.remember_days * 86_400_000

@@ -92,9 +92,13 @@ impl AccountRepository for SqliteRepository {
         Ok(SessionId(row.id))
     }
 
-    async fn session_by_token(&mut self, token_hash: &[u8]) -> Result<Option<Session>> {
+    async fn session_by_token(
+        &mut self,
+        token_hash: &[u8],
+        renewed_after: i64,
+    ) -> Result<Option<Session>> {
         Ok(
-            maybe!(self, "../storage/queries/accounts/session_by_token.sql", token_hash; |row| session!(row)),
+            maybe!(self, "../storage/queries/accounts/session_by_token.sql", token_hash, renewed_after; |row| session!(row)),
         )
     }
 
@@ -109,12 +113,12 @@ impl AccountRepository for SqliteRepository {
         Ok(())
     }
 
-    async fn renew_session(&mut self, id: SessionId, token_hash: &[u8]) -> Result<()> {
+    async fn renew_session(&mut self, id: SessionId, token_hash: &[u8], at: i64) -> Result<()> {
         run!(
             self,
             "../storage/queries/accounts/renew_session.sql",
             id.0,
-            token_hash
+            token_hash, at
         );
         Ok(())
     }

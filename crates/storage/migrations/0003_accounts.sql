@@ -12,6 +12,9 @@ CREATE TABLE account (
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     token_hash BLOB NOT NULL UNIQUE,
+    -- The token before the last change of privilege, good for some seconds more.
+    earlier_hash BLOB,
+    renewed_at INTEGER NOT NULL DEFAULT 0,
     account_id INTEGER NOT NULL REFERENCES account (id),
     org_id INTEGER NOT NULL REFERENCES org (id),
     created_at INTEGER NOT NULL,

@@ -71,12 +71,17 @@ pub trait AccountRepository {
     async fn set_language(&mut self, id: AccountId, code: &str) -> Result<()>;
     /// Keeps a session; its `id` is ignored and the new one returned.
     async fn insert_session(&mut self, token_hash: &[u8], session: &Session) -> Result<SessionId>;
-    /// A session that has not ended.
-    async fn session_by_token(&mut self, token_hash: &[u8]) -> Result<Option<Session>>;
+    /// A session that has not ended. The token before the last renewal counts when that was after
+    /// `renewed_after`.
+    async fn session_by_token(
+        &mut self,
+        token_hash: &[u8],
+        renewed_after: i64,
+    ) -> Result<Option<Session>>;
     /// Marks a session as seen.
     async fn touch_session(&mut self, id: SessionId, seen_at: i64, address: &str) -> Result<()>;
     /// Gives a session a new token: at every change of privilege.
-    async fn renew_session(&mut self, id: SessionId, token_hash: &[u8]) -> Result<()>;
+    async fn renew_session(&mut self, id: SessionId, token_hash: &[u8], at: i64) -> Result<()>;
     /// Ends a session of this account; `false` when there is none.
     async fn end_session(&mut self, id: SessionId, account: AccountId, at: i64) -> Result<bool>;
     /// Sessions of an account that have not ended, newest first.

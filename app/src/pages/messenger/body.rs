@@ -52,7 +52,7 @@ pub(super) fn Messages(
             .with(|messages| waiting.with(|waiting| rows(messages, waiting, me, read)))
     });
     let today = Memo::new(move |_| live.today.get().unwrap_or(today));
-    let column = NodeRef::<html::Ol>::new();
+    let column = NodeRef::<html::Div>::new();
     let away = RwSignal::new(false);
     let loading = RwSignal::new(false);
 
@@ -116,7 +116,7 @@ pub(super) fn Messages(
     };
     view! {
         <div class="chat-body">
-            <ol
+            <div
                 class="messages"
                 role="log"
                 aria-label=messenger::messages(lang)
@@ -125,7 +125,7 @@ pub(super) fn Messages(
                 on:scroll=scrolled
             >
                 {move || conversation.earlier.get().then(|| view! {
-                    <li class="messages-more">
+                    <div class="messages-more">
                         <button
                             class="button button-quiet"
                             type="button"
@@ -134,19 +134,19 @@ pub(super) fn Messages(
                         >
                             {messenger::earlier(lang)}
                         </button>
-                    </li>
+                    </div>
                 })}
                 {move || shown.with(Vec::is_empty).then(|| view! {
-                    <li class="empty">
+                    <div class="empty">
                         <Icon name="chat"/>
                         <h3>{messenger::first_title(lang)}</h3>
                         <p>{messenger::first(lang)}</p>
-                    </li>
+                    </div>
                 })}
                 <For each=move || shown.get() key=Row::key let:row>
                     <RowView row=row today=today/>
                 </For>
-            </ol>
+            </div>
             <button
                 class="to-latest"
                 hidden=move || !away.get()
@@ -164,7 +164,7 @@ pub(super) fn Messages(
 }
 
 /// Reads the page before and keeps what one looks at where it is.
-fn read_earlier(conversation: Conversation, column: NodeRef<html::Ol>, loading: RwSignal<bool>) {
+fn read_earlier(conversation: Conversation, column: NodeRef<html::Div>, loading: RwSignal<bool>) {
     let first = conversation.first();
     if loading.get_untracked() || !conversation.earlier.get_untracked() {
         return;

@@ -1,6 +1,6 @@
 use super::{body::Messages, composer::Composer};
 use crate::{
-    api,
+    api::ApiError,
     components::{Icon, Skeleton, Tile, loaded},
     live::Live,
     speech::lang,
@@ -8,7 +8,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     ChatId, ChatKind,
-    views::{ChatSummary, Day, Me},
+    views::{ChatSummary, Day, History, Me},
 };
 use words::messenger;
 
@@ -22,6 +22,8 @@ pub(super) fn OpenChat(
     chats: Vec<ChatSummary>,
     /// Today at the school.
     today: Day,
+    /// The newest page of the chat that was asked for last.
+    page: Resource<Result<Option<(ChatId, History)>, ApiError>>,
     /// Of which chat the members are shown.
     members: RwSignal<Option<ChatId>>,
 ) -> impl IntoView {
@@ -38,11 +40,13 @@ pub(super) fn OpenChat(
             if !present.get() {
                 return view! { <ClosedChat/> }.into_any();
             }
-            let page = Resource::new_blocking(|| (), move |()| api::history(id, None));
-            let waiting = || view! { <Skeleton kind="lines" rows=6/> }.into_any();
             view! {
                 <Head id=id summary=summary members=members/>
                 {loaded(page, waiting, move |page| {
+                    // While another chat's page is on its way, the last one's is still here.
+                    let Some((_, page)) = page.filter(|(of, _)| *of == id) else {
+                        return waiting();
+                    };
                     let read = summary.with_untracked(|s| s.as_ref().map_or(0, |s| s.read_seq));
                     view! {
                         <Messages me=me.person id=id page=page read=read today=today/>
@@ -57,6 +61,10 @@ pub(super) fn OpenChat(
     .into_any()
 }
 
+fn waiting() -> AnyView {
+    view! { <Skeleton kind="lines" rows=6/> }.into_any()
+}
+
 /// There is no such chat, or it has closed.
 #[component]
 fn ClosedChat() -> impl IntoView {
@@ -69,7 +77,7 @@ fn ClosedChat() -> impl IntoView {
         </header>
         <div class="empty">
             <Icon name="lock"/>
-            <h2>{messenger::closed_title(lang)}</h2>
+            <h1>{messenger::closed_title(lang)}</h1>
             <p>{messenger::closed(lang)}</p>
             <a class="button button-secondary" href="/chats" rel="external">{messenger::to_chats(lang)}</a>
         </div>
@@ -116,7 +124,7 @@ fn Head(
                     </a>
                     <Tile text=tile hue=hue size="size-s"/>
                     <div class="chat-head-text">
-                        <h2 id="chat-title" tabindex="-1" title=about>{name}</h2>
+                        <h1 id="chat-title" tabindex="-1" title=about>{name}</h1>
                         <p>{count}</p>
                     </div>
                     <button

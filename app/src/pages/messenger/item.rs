@@ -20,11 +20,11 @@ pub(super) fn RowView(row: Row, today: Memo<Day>) -> impl IntoView {
     let lang = lang();
     match row {
         Row::Day(day) => {
-            view! { <li class="day-divider">{move || day_name(lang, day, today.get())}</li> }
+            view! { <div class="day-divider">{move || day_name(lang, day, today.get())}</div> }
                 .into_any()
         }
         Row::Unread => {
-            view! { <li class="unread-divider">{messenger::unread(lang)}</li> }.into_any()
+            view! { <div class="unread-divider">{messenger::unread(lang)}</div> }.into_any()
         }
         Row::Message {
             message,
@@ -58,13 +58,13 @@ fn durable(lang: words::Lang, message: Message, own: bool, continued: bool) -> A
         view! { <Icon name="check" small=true/><span class="visually-hidden">{messenger::sent(lang)}</span> }
     });
     view! {
-        <li class="message" class:is-own=own class:is-continued=continued>
+        <div class="message" class:is-own=own class:is-continued=continued>
             {head}
             <div class="message-body">
                 <span class="message-text">{linked(&text)}</span>
                 <span class="message-meta">{clock(&at)}{mark}</span>
             </div>
-        </li>
+        </div>
     }
     .into_any()
 }
@@ -91,7 +91,7 @@ fn waiting(lang: words::Lang, key: String, text: String, failed: Option<Problem>
         }
     });
     view! {
-        <li class="message is-own" class:is-pending=!refused class:is-failed=refused>
+        <div class="message is-own" class:is-pending=!refused class:is-failed=refused>
             <div class="message-body">
                 <span class="message-text">{linked(&text)}</span>
                 <span class="message-meta">
@@ -100,7 +100,7 @@ fn waiting(lang: words::Lang, key: String, text: String, failed: Option<Problem>
                 </span>
             </div>
             {ways}
-        </li>
+        </div>
     }
     .into_any()
 }

@@ -52,9 +52,14 @@ pub(super) fn ChatList(
         <section class="chat-list-pane" aria-labelledby="chats-title">
             <header class="chat-list-head">
                 <a class="icon-button" href="/schedule" rel="external" aria-label=journal title=journal><Icon name="back"/></a>
-                <h1 id="chats-title" tabindex="-1">{messenger::title(lang)}</h1>
-                <a class="icon-button" href="/profile" rel="external" aria-label=profile>
+                // The page has one heading of the first rank: the open chat's, else this one.
+                {move || match open.get() {
+                    Some(_) => view! { <h2 id="chats-title">{messenger::title(lang)}</h2> }.into_any(),
+                    None => view! { <h1 id="chats-title" tabindex="-1">{messenger::title(lang)}</h1> }.into_any(),
+                }}
+                <a class="icon-button" href="/profile" rel="external">
                     <Avatar initials=me.name.initials() hue=hue(&me.name.full()) size="size-s"/>
+                    <span class="visually-hidden">{profile}</span>
                 </a>
             </header>
             <div class="search-field" role="search">

@@ -34,6 +34,17 @@ pub fn MessengerPage() -> impl IntoView {
     let open = Memo::new(move |_| {
         params.with(|params| params.get("chat").and_then(|id| id.parse::<ChatId>().ok()))
     });
+    // Made here and not where it is shown: the server runs what is inside a `Suspend` more than
+    // once, and each run would number its resources anew, so that the browser found none of them.
+    let page = Resource::new_blocking(
+        move || open.get(),
+        |open| async move {
+            match open {
+                Some(id) => api::history(id, None).await.map(|page| Some((id, page))),
+                None => Ok(None),
+            }
+        },
+    );
     let waiting = || view! { <Skeleton kind="list" rows=6/> }.into_any();
     view! {
         <a class="skip-link" href="#main">{messenger::skip(lang)}</a>
@@ -62,7 +73,7 @@ pub fn MessengerPage() -> impl IntoView {
                                 <main class="chat-pane" id="main">
                                     {move || match open.get() {
                                         Some(id) => view! {
-                                            <OpenChat me=me.get_value() id=id chats=chats.clone() today=today members=of/>
+                                            <OpenChat me=me.get_value() id=id chats=chats.clone() today=today page=page members=of/>
                                         }.into_any(),
                                         None => view! { <Nothing/> }.into_any(),
                                     }}

@@ -108,7 +108,7 @@ pub async fn who_leaves_is_gone_but_not_forgotten(storage: Opened) {
         .expect("a row");
     assert!(!kept.active);
     assert!(
-        db.session_by_token(b"token")
+        db.session_by_token(b"token", 100)
             .await
             .expect("an answer")
             .is_none()

@@ -37,7 +37,7 @@ pub async fn sessions_are_found_by_token_and_end_once(storage: Opened) {
 
     let mut db = write(&storage).await;
     let found = db
-        .session_by_token(b"one")
+        .session_by_token(b"one", 100)
         .await
         .expect("an answer")
         .expect("a session");
@@ -49,7 +49,7 @@ pub async fn sessions_are_found_by_token_and_end_once(storage: Opened) {
         }
     );
     assert!(
-        db.session_by_token(b"three")
+        db.session_by_token(b"three", 100)
             .await
             .expect("an answer")
             .is_none()
@@ -71,7 +71,7 @@ pub async fn sessions_are_found_by_token_and_end_once(storage: Opened) {
         "ended already"
     );
     assert!(
-        db.session_by_token(b"one")
+        db.session_by_token(b"one", 100)
             .await
             .expect("an answer")
             .is_none()
@@ -79,21 +79,24 @@ pub async fn sessions_are_found_by_token_and_end_once(storage: Opened) {
     assert_eq!(db.sessions_of(own).await.expect("sessions").len(), 1);
 }
 
-/// A new secret makes the old one worthless and changes nothing else.
+/// A new secret makes the old one worthless, after the grace that is asked for, and changes
+/// nothing else.
 pub async fn a_renewed_session_has_a_new_secret_only(storage: Opened) {
     let seed = seed(&storage).await;
     let mut db = write(&storage).await;
     let kept = session(seed.accounts[0], seed.org);
     let id = db.insert_session(b"old", &kept).await.expect("a session");
-    db.renew_session(id, b"new").await.expect("renewed");
+    db.renew_session(id, b"new", 100).await.expect("renewed");
     assert!(
-        db.session_by_token(b"old")
+        db.session_by_token(b"old", 100)
             .await
             .expect("an answer")
             .is_none()
     );
+    let late = db.session_by_token(b"old", 99).await.expect("an answer");
+    assert_eq!(late.map(|one| one.id), Some(id), "within the grace");
     let found = db
-        .session_by_token(b"new")
+        .session_by_token(b"new", 100)
         .await
         .expect("an answer")
         .expect("a session");

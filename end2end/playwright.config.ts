@@ -1,0 +1,45 @@
+// Real browser, real server: every test has a server and a data folder of its own, so the order of
+// tests means nothing. ZVONOK_BIN names the server, CHROMIUM the browser.
+import { defineConfig } from '@playwright/test';
+import type { Options } from './support/test';
+
+const common = { locale: 'ru-RU', timezoneId: 'UTC', browserName: 'chromium' as const };
+
+export default defineConfig<Options>({
+  testDir: 'tests',
+  globalSetup: './support/prepare.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    {
+      name: 'phone',
+      // What doesn't depend on the width is looked at once.
+      grepInvert: /@once/,
+      use: { ...common, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    { name: 'desktop', use: { ...common, viewport: { width: 1440, height: 900 } } },
+  ],
+});
