@@ -140,7 +140,7 @@ test('ID-64 ID-65 ID-67 RC-06 RC-11: pupil and parent link, and appear at the te
   await open(messenger, '/messenger');
   await entry(messenger, '4А класс').click();
   await messenger.getByRole('button', { name: 'Участники' }).click();
-  const panel = messenger.getByRole('complementary', { name: 'Участники' });
+  const panel = messenger.getByRole('region', { name: 'Участники' });
   await expect(panel).toContainText('классный руководитель');
   const pupils = panel.getByRole('heading', { name: 'Ученики', exact: true });
   await expect(pupils).toHaveCount(0);

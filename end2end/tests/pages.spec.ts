@@ -131,7 +131,7 @@ for (const [title, make] of LOOKS) {
       await expect(page.locator('.message')).toHaveCount(2);
       await look(page);
       await page.getByRole('button', { name: 'Участники' }).click();
-      await expect(page.getByRole('complementary', { name: 'Участники' }).getByRole('listitem').first()).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Участники' }).getByRole('listitem').first()).toBeVisible();
       await look(page);
       await open(page, '/messenger');
       await expect(entry(page, '4А класс')).toBeVisible();

@@ -72,7 +72,9 @@ impl Core {
         let now = self.clock.now();
         let mut db = self.storage.read().await.map_err(broken)?;
         let session = db
-            .session_by_token(&digest(token), now - GRACE).await.map_err(broken)?;
+            .session_by_token(&digest(token), now - GRACE)
+            .await
+            .map_err(broken)?;
         let session = session.ok_or(Problem::SignInNeeded)?;
         let idle = if session.remember {
             self.settings.remember_days * 86_400_000

@@ -118,7 +118,8 @@ impl AccountRepository for SqliteRepository {
             self,
             "../storage/queries/accounts/renew_session.sql",
             id.0,
-            token_hash, at
+            token_hash,
+            at
         );
         Ok(())
     }

@@ -21,7 +21,7 @@ pub(super) fn MembersPanel(id: ChatId, open: RwSignal<Option<ChatId>>) -> impl I
     let members = Resource::new(move || live.membership.get(), move |_| api::members(id));
     let waiting = || view! { <Skeleton kind="list" rows=5/> }.into_any();
     view! {
-        <aside class="members-panel" aria-labelledby="members-title">
+        <section class="members-panel" aria-labelledby="members-title">
             <header class="chat-head">
                 <div class="chat-head-text">
                     <h2 id="members-title" tabindex="-1">{messenger::members_title(lang)}</h2>
@@ -36,7 +36,7 @@ pub(super) fn MembersPanel(id: ChatId, open: RwSignal<Option<ChatId>>) -> impl I
                 </button>
             </header>
             {loaded(members, waiting, move |members| groups(lang, &members))}
-        </aside>
+        </section>
     }
     .into_any()
 }

@@ -64,22 +64,22 @@ pub fn MessengerPage() -> impl IntoView {
                         let of = RwSignal::new(None::<ChatId>);
                         let shows = Memo::new(move |_| of.get().filter(|id| open.get() == Some(*id)));
                         view! {
-                            <div
+                            <main
                                 class="messenger"
                                 class:has-chat=move || open.get().is_some()
                                 class:has-members=move || shows.get().is_some()
                             >
                                 <ChatList me=me.get_value() chats=chats.clone() today=today open=open/>
-                                <main class="chat-pane" id="main">
+                                <section class="chat-pane" id="main" aria-label=messenger::chat_pane(lang)>
                                     {move || match open.get() {
                                         Some(id) => view! {
                                             <OpenChat me=me.get_value() id=id chats=chats.clone() today=today page=page members=of/>
                                         }.into_any(),
                                         None => view! { <Nothing/> }.into_any(),
                                     }}
-                                </main>
+                                </section>
                                 {move || shows.get().map(|id| view! { <MembersPanel id=id open=of/> })}
-                            </div>
+                            </main>
                         }
                         .into_any()
                     }
