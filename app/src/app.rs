@@ -60,7 +60,6 @@ const MODE: SsrMode = SsrMode::Async;
 fn provide() {
     provide_meta_context();
     provide_context(crate::speech::lang());
-    crate::live::provide();
 }
 
 fn nothing() -> AnyView {
@@ -85,6 +84,7 @@ pub fn Door() -> impl IntoView {
 #[component]
 pub fn Journal() -> impl IntoView {
     provide();
+    crate::live::provide();
     view! {
         <Router>
             <Routes fallback=nothing>
@@ -105,6 +105,7 @@ pub fn Journal() -> impl IntoView {
 #[component]
 pub fn Messenger() -> impl IntoView {
     provide();
+    crate::live::provide();
     view! {
         <Router>
             <Routes fallback=nothing>

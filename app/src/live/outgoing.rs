@@ -87,11 +87,17 @@ impl Live {
     }
 }
 
-/// A key that no other message of this person has.
+/// A key that no other message of this person has. Of random bytes rather than `randomUUID`, which
+/// browsers hide from pages without https.
 fn new_key() -> String {
     #[cfg(feature = "hydrate")]
-    if let Ok(crypto) = window().crypto() {
-        return crypto.random_uuid();
+    {
+        let mut bytes = [0_u8; 16];
+        if let Ok(crypto) = window().crypto()
+            && crypto.get_random_values_with_u8_array(&mut bytes).is_ok()
+        {
+            return bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        }
     }
     String::new()
 }

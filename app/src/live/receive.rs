@@ -32,7 +32,7 @@ impl Live {
                     self.reread(chat);
                 }
                 for message in &messages {
-                    self.drop_outgoing(&message.key);
+                    self.acknowledge(message);
                 }
             }
             ServerFrame::Message { chat, message } => self.message(chat, message),
@@ -112,6 +112,7 @@ impl Live {
         });
         self.chats.set(Some(chats));
         self.connection.set(super::Connection::Online);
+        self.fill_gaps();
         if !same {
             self.changed();
         }
@@ -122,8 +123,15 @@ impl Live {
         }
     }
 
+    /// An own message has become durable. Somebody else's key says nothing about ours.
+    fn acknowledge(self, message: &Message) {
+        if Some(message.author) == self.person() {
+            self.drop_outgoing(&message.key);
+        }
+    }
+
     fn message(self, chat: ChatId, message: Message) {
-        self.drop_outgoing(&message.key);
+        self.acknowledge(&message);
         self.writers.update(|all| {
             all.retain(|one| one.chat != chat || one.person != message.author);
         });
@@ -159,6 +167,25 @@ impl Live {
             // Something lies in between: ask for it.
             let known = vec![(chat, conversation.last())];
             self.say(ClientFrame::Hello { known });
+        }
+    }
+
+    /// Reads anew what has moved on while it was not listened to.
+    pub fn fill_gaps(self) {
+        let behind: Vec<ChatId> = self.chats.with_untracked(|chats| {
+            let behind = |chat: &&ChatSummary| {
+                let conversation = self.conversation(chat.id);
+                conversation.held.get_untracked() && conversation.last() < chat.last_seq
+            };
+            chats
+                .iter()
+                .flatten()
+                .filter(behind)
+                .map(|chat| chat.id)
+                .collect()
+        });
+        for chat in behind {
+            self.reread(chat);
         }
     }
 

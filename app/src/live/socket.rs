@@ -1,6 +1,7 @@
 //! The connection: opened, greeted, watched, and opened again for as long as the page lives.
 
 use super::{Connection, Live};
+use crate::api::{self, ApiError};
 use futures::{
     FutureExt as _, SinkExt as _, StreamExt as _,
     channel::{mpsc, oneshot},
@@ -9,7 +10,10 @@ use futures::{
 };
 use gloo_net::websocket::{Message, futures::WebSocket};
 use leptos::{prelude::*, task::spawn_local};
-use model::wire::{ClientFrame, ServerFrame};
+use model::{
+    Problem,
+    wire::{ClientFrame, ServerFrame},
+};
 use std::time::Duration;
 
 /// First wait after a loss; it doubles up to the longest.
@@ -20,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(25);
 
 /// Why a connection ended.
 enum End {
+    /// Before anything was heard.
+    Unopened,
     Lost,
     SignedOut,
 }
@@ -32,6 +38,13 @@ pub(super) fn start(live: Live) {
             match connect(live, &mut wait).await {
                 End::SignedOut => return crate::shell::to_the_door(),
                 End::Lost => live.connection.set(Connection::Lost),
+                // A refused handshake looks like a lost one: ask whether it is the session.
+                End::Unopened => {
+                    live.connection.set(Connection::Lost);
+                    if matches!(api::me().await, Err(ApiError(Problem::SignInNeeded))) {
+                        return crate::shell::to_the_door();
+                    }
+                }
             }
             // Not all pages of a school at the same instant after a restart.
             let spread = (js_sys::Math::random() * 0.5 + 0.75) * wait as f64;
@@ -43,7 +56,7 @@ pub(super) fn start(live: Live) {
 
 async fn connect(live: Live, wait: &mut u64) -> End {
     let Ok(socket) = WebSocket::open(&address()) else {
-        return End::Lost;
+        return End::Unopened;
     };
     let (mut out, mut incoming) = socket.split();
     let (wire, mut outgoing) = mpsc::unbounded();
@@ -56,6 +69,7 @@ async fn connect(live: Live, wait: &mut u64) -> End {
     });
     live.say(ClientFrame::Hello { known });
     let mut asked = false;
+    let mut heard = false;
     loop {
         let quiet = sleep(PATIENCE);
         pin_mut!(quiet);
@@ -63,6 +77,7 @@ async fn connect(live: Live, wait: &mut u64) -> End {
         match next {
             Either::Left((Either::Left((Some(Ok(Message::Text(text))), _)), _)) => {
                 asked = false;
+                heard = true;
                 *wait = FIRST_WAIT;
                 match serde_json::from_str::<ServerFrame>(&text) {
                     Ok(ServerFrame::SignedOut) => return End::SignedOut,
@@ -73,6 +88,7 @@ async fn connect(live: Live, wait: &mut u64) -> End {
                 }
             }
             Either::Left((Either::Left((Some(Ok(_)), _)), _)) => {}
+            Either::Left((Either::Left(_), _)) if !heard => return End::Unopened,
             Either::Left((Either::Left(_), _)) => return End::Lost,
             Either::Left((Either::Right((Some(frame), _)), _)) => {
                 let text = serde_json::to_string(&frame).unwrap_or_default();

@@ -46,11 +46,11 @@ impl Core {
     /// # Errors
     /// [`model::Problem::NotFound`] for a chat that one is no member of.
     pub async fn chat_summary(&self, who: &Who, chat: ChatId) -> Result<ChatSummary> {
-        let (chats, _) = self.chats(who).await?;
-        chats
-            .into_iter()
-            .find(|one| one.id == chat)
-            .ok_or(model::Problem::NotFound)
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let listed = db.chats_of(who.id()).await.map_err(broken)?;
+        let own = listed.into_iter().find(|listed| listed.chat.id == chat);
+        self.summary(db.as_mut(), who, own.ok_or(model::Problem::NotFound)?)
+            .await
     }
 
     async fn summary(

@@ -3,7 +3,7 @@
 use crate::{Core, Result, Who, broken, management::class_order, time::day};
 use jiff::{ToSpan, civil::Date};
 use model::{
-    ChatId, ClassId, PersonId, Role,
+    ChatId, ClassId, OrgId, PersonId, Role,
     views::{ClassChoice, Lesson, Schedule, ScheduleDay, ScheduleOf, hue},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,16 +33,10 @@ impl Core {
         let monday = monday_of(selected);
         let classes = self.choices(db.as_mut(), who).await?;
         let slots = self.slots(db.as_mut(), who, of).await?;
-        let periods: BTreeMap<i64, Period> = db
-            .periods(who.org.id)
-            .await
-            .map_err(broken)?
-            .into_iter()
-            .map(|period| (period.number, period))
-            .collect();
+        let timetable = !db.periods(who.org.id).await.map_err(broken)?.is_empty();
         let mut week = Week {
             terms: &who.terms,
-            periods: &periods,
+            periods: BTreeMap::new(),
             own: db
                 .chats_of(who.id())
                 .await
@@ -82,7 +76,7 @@ impl Core {
             next: day(plus(monday, 7)),
             of,
             classes,
-            timetable: !periods.is_empty(),
+            timetable,
         })
     }
 
@@ -147,7 +141,8 @@ impl Core {
 /// What the lessons of a week are made of.
 struct Week<'a> {
     terms: &'a [Term],
-    periods: &'a BTreeMap<i64, Period>,
+    /// Bells by school: a child may go to another one.
+    periods: BTreeMap<(OrgId, i64), Period>,
     own: BTreeSet<ChatId>,
     today: Date,
     time: &'a str,
@@ -167,6 +162,11 @@ impl Week<'_> {
                 };
                 let chat = chats.iter().find(|chat| chat.group == Some(slot.group));
                 let chat = chat.map(|chat| chat.id).filter(|id| self.own.contains(id));
+                if !self.periods.keys().any(|(org, _)| *org == group.org) {
+                    for period in db.periods(group.org).await.map_err(broken)? {
+                        self.periods.insert((group.org, period.number), period);
+                    }
+                }
                 self.groups.insert(slot.group, (group, chat));
             }
             if let Some(id) = slot.teacher
@@ -222,7 +222,7 @@ impl Week<'_> {
 
     fn lesson(&self, slot: &Slot, date: Date) -> Option<Lesson> {
         let (group, chat) = self.groups.get(&slot.group)?;
-        let period = self.periods.get(&slot.period)?;
+        let period = self.periods.get(&(group.org, slot.period))?;
         let (starts, ends) = (clock(&period.starts), clock(&period.ends));
         let now = minutes(self.time);
         let same_day = date == self.today;

@@ -94,19 +94,43 @@ impl Core {
         Ok(())
     }
 
-    /// Whether the session of a long connection has not ended meanwhile. When the database does
-    /// not answer, it holds: a short failure must not sign everybody out.
-    pub async fn still_holds(&self, who: &Who) -> bool {
+    /// Whether the session of a long connection has not ended meanwhile; `used` says that the
+    /// person did something since the last time, which keeps an idle session alive. When the
+    /// database does not answer, it holds: a short failure must not sign everybody out.
+    pub async fn still_holds(&self, who: &Who, used: bool) -> bool {
         let now = self.clock.now();
+        if used && let Err(fault) = self.touch(who, now).await {
+            tracing::warn!(cause = %fault, "a session could not be marked as used");
+        }
         let Ok(mut db) = self.storage.read().await else {
             return true;
         };
-        match db.sessions_of(who.account.id).await {
-            Ok(sessions) => sessions
-                .iter()
-                .any(|session| session.id == who.session.id && session.expires_at > now),
-            Err(_) => true,
-        }
+        let active = match db.person(who.id()).await {
+            Ok(person) => person.is_some_and(|person| person.active),
+            Err(_) => return true,
+        };
+        let Ok(sessions) = db.sessions_of(who.account.id).await else {
+            return true;
+        };
+        let own = sessions.iter().find(|session| session.id == who.session.id);
+        active && own.is_some_and(|session| self.is_alive(session, now))
+    }
+
+    /// Whether a session has neither reached its end nor been idle for too long.
+    pub(crate) fn is_alive(&self, session: &Session, now: i64) -> bool {
+        let idle = if session.remember {
+            self.settings.remember_days * 86_400_000
+        } else {
+            self.settings.idle_minutes * 60_000
+        };
+        now < session.expires_at && now - session.seen_at < idle
+    }
+
+    pub(crate) async fn touch(&self, who: &Who, now: i64) -> storage::Result<()> {
+        let mut db = self.storage.write().await?;
+        db.touch_session(who.session.id, now, &who.session.address)
+            .await?;
+        db.save().await
     }
 
     /// Keeps the language that a person chose.

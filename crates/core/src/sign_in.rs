@@ -17,6 +17,9 @@ pub struct SignIn {
     pub device: NewSession,
 }
 
+/// Longer logins are nobody's, and are not worth a row.
+const LONGEST_LOGIN: usize = 256;
+
 /// Failures that cost nothing: people mistype.
 const FREE_ACCOUNT: i64 = 4;
 /// A whole school sits behind one address.
@@ -33,7 +36,7 @@ impl Core {
     /// [`Problem::FieldMissing`], [`Problem::WrongCredentials`], [`Problem::TooManyTries`].
     pub async fn sign_in(&self, form: SignIn) -> Result<Token> {
         let login = plain(&form.login);
-        if login.is_empty() || form.password.is_empty() {
+        if login.is_empty() || form.password.is_empty() || login.len() > LONGEST_LOGIN {
             return Err(Problem::FieldMissing);
         }
         let keys = [
@@ -46,6 +49,11 @@ impl Core {
             .and_then(|account| account.password.clone());
         let right = self.passwords.check(form.password, hash).await?;
         let mut db = self.storage.write().await.map_err(broken)?;
+        // Asked again where failures are counted: tries that came together must not all pass.
+        for (key, _) in &keys {
+            let kept = db.throttle(key).await.map_err(broken)?;
+            blocked(&kept, self.clock.now())?;
+        }
         let (Some(account), true) = (account, right) else {
             for (key, free) in &keys {
                 let kept = db.throttle(key).await.map_err(broken)?;
@@ -73,12 +81,7 @@ impl Core {
         let mut db = self.storage.read().await.map_err(broken)?;
         for (key, _) in keys {
             let kept = db.throttle(key).await.map_err(broken)?;
-            if kept.blocked_until > now {
-                let left = (kept.blocked_until - now + 999) / 1000;
-                return Err(Problem::TooManyTries {
-                    seconds: u32::try_from(left).unwrap_or(900),
-                });
-            }
+            blocked(&kept, now)?;
         }
         let Some(org) = db.org(org).await.map_err(broken)? else {
             return Err(Problem::OrganisationMissing);
@@ -90,6 +93,17 @@ impl Core {
             .await
             .map_err(broken)
     }
+}
+
+/// Refuses while the wait is not over.
+fn blocked(kept: &Throttle, now: i64) -> Result<()> {
+    if kept.blocked_until <= now {
+        return Ok(());
+    }
+    let left = (kept.blocked_until - now + 999) / 1000;
+    Err(Problem::TooManyTries {
+        seconds: u32::try_from(left).unwrap_or(900),
+    })
 }
 
 /// One more failure: after the free ones the wait doubles each time, from two seconds up to a

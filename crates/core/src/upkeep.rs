@@ -2,6 +2,9 @@
 
 use crate::{Core, Result, SchoolTime, Scope, broken, membership::refresh, time::effective_day};
 
+/// How long ended sessions and old failures are kept.
+const KEPT: i64 = 7 * 86_400_000;
+
 impl Core {
     /// Brings all chats to what the rule wants today, and forgets what has expired. Nothing is
     /// written where nothing has changed.
@@ -12,6 +15,7 @@ impl Core {
         let now = self.clock.now();
         let mut db = self.storage.write().await.map_err(broken)?;
         db.purge_records(now).await.map_err(broken)?;
+        db.purge_sessions(now - KEPT).await.map_err(broken)?;
         let schools = db.orgs().await.map_err(broken)?;
         db.save().await.map_err(broken)?;
         // A school at a time, so that nobody waits for a whole region.
@@ -28,10 +32,9 @@ impl Core {
             let events = refresh(db.as_mut(), &scope, &day, now)
                 .await
                 .map_err(broken)?;
-            if !events.is_empty() {
-                db.save().await.map_err(broken)?;
-                self.publish(events);
-            }
+            // Also where nobody came or went: a role or a reason may have changed.
+            db.save().await.map_err(broken)?;
+            self.publish(events);
         }
         Ok(())
     }

@@ -76,22 +76,18 @@ impl Core {
             .await
             .map_err(broken)?;
         let session = session.ok_or(Problem::SignInNeeded)?;
-        let idle = if session.remember {
-            self.settings.remember_days * 86_400_000
-        } else {
-            self.settings.idle_minutes * 60_000
-        };
-        if now >= session.expires_at || now - session.seen_at >= idle {
+        if !self.is_alive(&session, now) {
             return Err(Problem::SignInNeeded);
         }
         let who = self.who(db.as_mut(), session).await?;
         drop(db);
         if now - who.session.seen_at >= TOUCH_EVERY {
-            let mut db = self.storage.write().await.map_err(broken)?;
-            db.touch_session(who.session.id, now, address)
-                .await
-                .map_err(broken)?;
-            db.save().await.map_err(broken)?;
+            let mut seen = who.clone();
+            seen.session.address = address.to_owned();
+            // A busy database must not look like being signed out.
+            if let Err(fault) = self.touch(&seen, now).await {
+                tracing::warn!(cause = %fault, "a session could not be marked as seen");
+            }
         }
         Ok(who)
     }

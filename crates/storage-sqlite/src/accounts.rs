@@ -141,6 +141,21 @@ impl AccountRepository for SqliteRepository {
         )
     }
 
+    async fn purge_sessions(&mut self, before: i64) -> Result<()> {
+        run!(self, "../storage/queries/accounts/purge_tries.sql", before);
+        run!(
+            self,
+            "../storage/queries/accounts/purge_sessions.sql",
+            before
+        );
+        run!(
+            self,
+            "../storage/queries/accounts/purge_throttle.sql",
+            before
+        );
+        Ok(())
+    }
+
     async fn throttle(&mut self, key: &str) -> Result<Throttle> {
         let kept = maybe!(self, "../storage/queries/accounts/throttle.sql", key; |row| Throttle {
             failures: row.failures,

@@ -86,6 +86,8 @@ pub trait AccountRepository {
     async fn end_session(&mut self, id: SessionId, account: AccountId, at: i64) -> Result<bool>;
     /// Sessions of an account that have not ended, newest first.
     async fn sessions_of(&mut self, account: AccountId) -> Result<Vec<Session>>;
+    /// Forgets sessions that ended or expired, and failures counted, before an instant.
+    async fn purge_sessions(&mut self, before: i64) -> Result<()>;
     /// Failures counted against a key.
     async fn throttle(&mut self, key: &str) -> Result<Throttle>;
     /// Replaces them.

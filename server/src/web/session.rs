@@ -8,6 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use model::Problem;
 use std::sync::Arc;
 use words::Lang;
 
@@ -51,8 +52,13 @@ pub(crate) async fn find(State(web): State<Web>, mut request: Request, next: Nex
         .map(|a| a.0.to_string())
         .unwrap_or_default();
     let who = match token {
-        Some(token) => web.core.identify(&token, &address).await.ok().map(Arc::new),
         None => None,
+        Some(token) => match web.core.identify(&token, &address).await {
+            Ok(who) => Some(Arc::new(who)),
+            Err(Problem::SignInNeeded) => None,
+            // Not knowing who asks is not knowing that nobody does.
+            Err(problem) => return forms::refused(&web, Lang::default(), &problem),
+        },
     };
     let chosen = who
         .as_ref()

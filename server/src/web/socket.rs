@@ -20,7 +20,7 @@ use school_core::Who;
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::mpsc::Receiver,
-    time::{Instant, MissedTickBehavior, interval, timeout},
+    time::{Instant, MissedTickBehavior, interval_at, timeout},
 };
 
 /// Longer frames are nobody's message: the socket is closed.
@@ -58,6 +58,7 @@ async fn serve(web: Web, who: Arc<Who>, socket: WebSocket) {
         id,
         socket,
         allowance: Allowance::new(),
+        used: false,
     };
     page.run(waiting).await;
     web.hub.leave(id);
@@ -69,6 +70,8 @@ struct Page<'a> {
     id: SocketId,
     socket: WebSocket,
     allowance: Allowance,
+    /// Whether the person did something since the last check.
+    used: bool,
 }
 
 /// The socket is of no more use.
@@ -76,7 +79,7 @@ struct Gone;
 
 impl Page<'_> {
     async fn run(&mut self, mut waiting: Receiver<Signal>) {
-        let mut check = interval(CHECK_EVERY);
+        let mut check = interval_at(Instant::now() + CHECK_EVERY, CHECK_EVERY);
         check.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let done = tokio::select! {
@@ -118,6 +121,10 @@ impl Page<'_> {
             return Err(Gone);
         };
         let allowed = self.allowance.take();
+        self.used |= matches!(
+            frame,
+            ClientFrame::Send { .. } | ClientFrame::Read { .. } | ClientFrame::Typing { .. }
+        );
         let core = &self.web.core;
         match frame {
             ClientFrame::Hello { known } if allowed => self.welcome(known).await,
@@ -162,6 +169,9 @@ impl Page<'_> {
         let Ok((chats, today)) = core.chats(self.who).await else {
             return Err(Gone);
         };
+        // Who left in between must not go on hearing the chat.
+        let ids: Vec<_> = chats.iter().map(|chat| chat.id).collect();
+        self.web.hub.compare(self.id, &ids);
         let build = self.web.assets.build.clone();
         self.say(&ServerFrame::Welcome {
             chats,
@@ -182,7 +192,8 @@ impl Page<'_> {
                     messages: Vec::new(),
                     restart: true,
                 },
-                Err(_) => ServerFrame::Closed { chat },
+                Err(Problem::NotFound) => ServerFrame::Closed { chat },
+                Err(_) => return Err(Gone),
             };
             self.say(&frame).await?;
         }
@@ -190,7 +201,12 @@ impl Page<'_> {
     }
 
     async fn check(&mut self) -> Result<(), Gone> {
-        if !self.web.core.still_holds(self.who).await {
+        if !self
+            .web
+            .core
+            .still_holds(self.who, std::mem::take(&mut self.used))
+            .await
+        {
             let _ = self.say(&ServerFrame::SignedOut).await;
             return Err(Gone);
         }

@@ -38,6 +38,9 @@ pub(super) fn Messages(
     let live = expect_context::<Live>();
     let conversation = live.conversation(id);
     conversation.open(&page);
+    // What arrived while the page was on its way was nobody's yet.
+    #[cfg(feature = "hydrate")]
+    Effect::new(move || live.fill_gaps());
     let waiting = Memo::new(move |_| {
         live.outgoing.with(|all| {
             all.iter()

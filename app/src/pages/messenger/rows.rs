@@ -37,9 +37,10 @@ impl Row {
         match self {
             Row::Day(day) => format!("day {}", day.iso()),
             Row::Unread => "unread".to_owned(),
+            // By number: keys are the writers' own, and two of them may use the same one.
             Row::Message {
                 message, continued, ..
-            } => format!("{} {continued}", message.key),
+            } => format!("{} {continued}", message.seq),
             Row::Waiting { key, failed, .. } => format!("{key} waits {}", failed.is_some()),
         }
     }

@@ -73,7 +73,7 @@ async fn a_pupil_who_is_deleted_leaves_and_the_chats_close() {
             1,
             "no child there any more"
         );
-        assert!(!school.core.still_holds(&pupil).await, "signed out");
+        assert!(!school.core.still_holds(&pupil, false).await, "signed out");
         let link = school.read().await.link_of(pupil.account.id).await.unwrap();
         assert!(link.is_none(), "the VK ID is free");
         let sent = school.core.send(&pupil, chat, "k2", "Ещё здесь?").await;

@@ -22,8 +22,8 @@ async fn another_device_is_signed_out_from_the_own_page() {
     assert_eq!(school.bus.take(), [Event::SignedOut { session: other }]);
     let refused = school.core.identify(&there.0, "10.0.0.1").await;
     assert_eq!(refused.err(), Some(Problem::SignInNeeded));
-    assert!(!school.core.still_holds(&gone).await);
-    assert!(school.core.still_holds(&who).await);
+    assert!(!school.core.still_holds(&gone, false).await);
+    assert!(school.core.still_holds(&who, false).await);
     assert_eq!(devices(&school, &here).await.len(), 1);
 }
 
@@ -36,7 +36,7 @@ async fn nobody_ends_a_session_of_somebody_else() {
     );
     let refused = school.core.end_session(&pupil, teacher.session.id).await;
     assert_eq!(refused, Err(Problem::NotFound));
-    assert!(school.core.still_holds(&teacher).await);
+    assert!(school.core.still_holds(&teacher, false).await);
 }
 
 #[tokio::test]

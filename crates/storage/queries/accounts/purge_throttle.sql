@@ -1,0 +1,1 @@
+DELETE FROM throttle WHERE seen_at < $1
