@@ -16,7 +16,7 @@ async fn a_new_person_walks_through_all_pages() {
         "Введите свой номер мобильного телефона",
         "Продолжить",
         "Никому не передавайте свои регистрационные данные — даже коллегам или руководителю",
-        "<li class=\"step is-now\" aria-current=\"step\"><span class=\"step-mark\" aria-hidden=\"true\"></span>Телефон</li>",
+        "<li class=\"step is-now\" aria-current=\"step\"><span class=\"step-mark\" aria-hidden=\"true\">1</span><span class=\"step-label\">Телефон</span></li>",
         "autocomplete=\"tel\"",
     ] {
         assert!(page.contains(words), "{words}\n{page}");
