@@ -19,15 +19,18 @@ pub struct Outgoing {
     pub failed: Option<Problem>,
 }
 
-fn place(person: PersonId) -> String {
-    format!("zv.outgoing.{person}")
+/// Each message has a name of its own in the browser's store: two windows of one person must not
+/// overwrite each other's.
+fn place(person: PersonId, key: &str) -> String {
+    format!("zv.outgoing.{person}.{key}")
 }
 
 #[cfg(feature = "hydrate")]
 pub(super) fn load(person: PersonId) -> Vec<Outgoing> {
-    store::kept(&place(person))
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
+    store::kept_under(&place(person, ""))
+        .iter()
+        .filter_map(|text| serde_json::from_str(text).ok())
+        .collect()
 }
 
 impl Live {
@@ -69,14 +72,21 @@ impl Live {
     }
 
     pub(super) fn change_outgoing(self, change: impl FnOnce(&mut Vec<Outgoing>)) {
+        let before = self.outgoing.get_untracked();
         self.outgoing.update(change);
-        if let Some(person) = self.person() {
-            let text = self.outgoing.with_untracked(serde_json::to_string);
-            store::keep(
-                &place(person),
-                text.ok().filter(|text| text != "[]").as_deref(),
-            );
-        }
+        let Some(person) = self.person() else { return };
+        self.outgoing.with_untracked(|now| {
+            for one in now.iter().filter(|one| !before.contains(one)) {
+                let text = serde_json::to_string(one).ok();
+                store::keep(&place(person, &one.key), text.as_deref());
+            }
+            for gone in before
+                .iter()
+                .filter(|old| now.iter().all(|one| one.key != old.key))
+            {
+                store::keep(&place(person, &gone.key), None);
+            }
+        });
     }
 
     pub(super) fn transmit(self, one: &Outgoing) {
@@ -96,7 +106,11 @@ fn new_key() -> String {
         if let Ok(crypto) = window().crypto()
             && crypto.get_random_values_with_u8_array(&mut bytes).is_ok()
         {
-            return bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            // The time first, so that what waits is sent in the order it was written.
+            let time = format!("{:012x}", js_sys::Date::now() as u64);
+            return bytes
+                .iter()
+                .fold(time, |key, byte| format!("{key}{byte:02x}"));
         }
     }
     String::new()

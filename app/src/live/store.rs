@@ -30,3 +30,19 @@ pub fn keep(name: &str, text: Option<&str>) {
     #[cfg(not(feature = "hydrate"))]
     let _ = (name, text);
 }
+
+/// Texts kept under names that begin so, in the order of their names.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub(super) fn kept_under(beginning: &str) -> Vec<String> {
+    let Ok(Some(storage)) = leptos::prelude::window().local_storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    let mut names: Vec<String> = (0..count)
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|name| name.starts_with(beginning))
+        .collect();
+    names.sort();
+    names.iter().filter_map(|name| kept(name)).collect()
+}
