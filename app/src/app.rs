@@ -1,10 +1,10 @@
-//! The three parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
+//! The parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
 use crate::pages::{
     chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
-    management::ManagementPage, messenger::MessengerPage, profile::ProfilePage,
-    schedule::SchedulePage,
+    management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
+    profile::ProfilePage, schedule::SchedulePage,
 };
 use crate::shell::Frame;
 use leptos::prelude::*;
@@ -24,9 +24,14 @@ pub enum Part {
     Journal,
     /// The messenger.
     Messenger,
+    /// Running the school: people, imports, linking, log.
+    Office,
 }
 
 impl Part {
+    /// Every part.
+    pub const ALL: [Part; 4] = [Part::Journal, Part::Door, Part::Messenger, Part::Office];
+
     /// The part that an address belongs to.
     #[must_use]
     pub fn of(path: &str) -> Self {
@@ -38,6 +43,8 @@ impl Part {
             Part::Door
         } else if within("/messenger") {
             Part::Messenger
+        } else if within("/school") || within("/authority") {
+            Part::Office
         } else {
             Part::Journal
         }
@@ -50,8 +57,15 @@ impl Part {
             Part::Door => "door",
             Part::Journal => "journal",
             Part::Messenger => "messenger",
+            Part::Office => "office",
         }
     }
+}
+
+/// What a link from `here` to `there` says to the router: another part is loaded anew.
+#[must_use]
+pub fn rel(here: &str, there: &str) -> Option<&'static str> {
+    (Part::of(here) != Part::of(there)).then_some("external")
 }
 
 /// Whole pages in one piece: they work without JavaScript and nothing jumps while loading.
@@ -111,6 +125,22 @@ pub fn Messenger() -> impl IntoView {
             <Routes fallback=nothing>
                 <Route path=path!("/messenger") view=MessengerPage ssr=MODE/>
                 <Route path=path!("/messenger/:chat") view=MessengerPage ssr=MODE/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Running the school.
+#[component]
+pub fn Office() -> impl IntoView {
+    provide();
+    crate::live::provide();
+    view! {
+        <Router>
+            <Routes fallback=nothing>
+                <ParentRoute path=path!("") view=Frame ssr=MODE>
+                    <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                </ParentRoute>
             </Routes>
         </Router>
     }

@@ -31,6 +31,8 @@ pub struct Surroundings {
 pub struct Assets {
     /// Styles.
     pub css: String,
+    /// Styles of running the school, beside the others.
+    pub office_css: String,
     /// Glue and wasm of each part.
     pub parts: BTreeMap<&'static str, Bundle>,
     /// Tells one build from another.

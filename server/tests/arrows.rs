@@ -45,6 +45,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zvonok-frontend-door", &["zvonok-app"]),
     ("zvonok-frontend-journal", &["zvonok-app"]),
     ("zvonok-frontend-messenger", &["zvonok-app"]),
+    ("zvonok-frontend-office", &["zvonok-app"]),
     ("zvonok-model", &[]),
     ("zvonok-schema", &[]),
     ("zvonok-site", &[]),

@@ -7,6 +7,7 @@ pub mod forgot;
 pub mod link;
 pub mod management;
 pub mod messenger;
+pub mod office;
 pub mod profile;
 pub mod schedule;
 mod shared;

@@ -1,7 +1,7 @@
 //! The document around the application. Only the server writes it.
 
 use crate::{
-    app::{Door, Journal, Messenger, Part},
+    app::{Door, Journal, Messenger, Office, Part},
     context::Surroundings,
 };
 use axum::http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
@@ -45,6 +45,8 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
                 <meta name="build" content=assets.build.clone()/>
                 <meta name="description" content=say::description(lang)/>
                 <link rel="stylesheet" href=assets.css.clone()/>
+                {(part == Part::Office)
+                    .then(|| view! { <link rel="stylesheet" href=assets.office_css.clone()/> })}
                 <link rel="modulepreload" href=bundle.js nonce=nonce.clone()/>
                 <link
                     rel="preload"
@@ -64,6 +66,7 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
                     Part::Door => view! { <Door/> }.into_any(),
                     Part::Journal => view! { <Journal/> }.into_any(),
                     Part::Messenger => view! { <Messenger/> }.into_any(),
+                    Part::Office => view! { <Office/> }.into_any(),
                 }}
             </body>
         </html>

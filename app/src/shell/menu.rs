@@ -75,8 +75,11 @@ pub fn PersonMenu(
 }
 
 fn item(href: &str, icon: &'static str, text: String) -> AnyView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let to = href.to_owned();
+    let rel = move || path.with(|path| crate::app::rel(path, &to));
     view! {
-        <a class="menu-item" href=href.to_owned()>
+        <a class="menu-item" href=href.to_owned() rel=rel>
             <Icon name=icon/>
             {text}
         </a>

@@ -1,8 +1,8 @@
 use super::{unread, use_me};
-use crate::{components::Icon, speech::lang};
+use crate::{app::rel, components::Icon, speech::lang};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::views::Me;
+use model::{Role, views::Me};
 use words::shell;
 
 /// The sections: at the side, on a phone at the bottom.
@@ -30,6 +30,15 @@ pub fn Rail() -> impl IntoView {
                     })
                 })}
             </Transition>
+            <Known view=move |me: &Me| {
+                me.is(Role::Administrator)
+                    .then(|| view! {
+                        <RailLink href="/school" icon="school">
+                            <span class="rail-label">{shell::school(lang)}</span>
+                        </RailLink>
+                    })
+                    .into_any()
+            }/>
             <RailLink href="/profile" icon="user">
                 <span class="rail-label">{shell::profile(lang)}</span>
             </RailLink>
@@ -42,9 +51,12 @@ pub fn Rail() -> impl IntoView {
 #[component]
 fn RailLink(href: &'static str, icon: &'static str, children: Children) -> impl IntoView {
     let path = use_location().pathname;
-    let current = move || path.with(|path| path == href).then_some("page");
+    let within =
+        move |path: &String| path == href || (href == "/school" && path.starts_with("/school/"));
+    let current = move || path.with(within).then_some("page");
+    let rel = move || path.with(|path| rel(path, href));
     view! {
-        <a class="rail-link" href=href aria-current=current>
+        <a class="rail-link" href=href rel=rel aria-current=current>
             <Icon name=icon/>
             {children()}
         </a>

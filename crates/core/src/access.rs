@@ -3,9 +3,17 @@
 
 use crate::{Core, Result, Who, broken};
 use model::{ChatId, ClassId, PersonId, Problem, policy};
-use storage::{Chat, Class, Membership, Person, Repository};
+use storage::{Chat, Class, Membership, Org, Person, Repository};
 
 impl Core {
+    /// The school that one runs: that of its administrator.
+    pub(crate) fn access_school(&self, who: &Who) -> Result<Org> {
+        if !policy::run_school(&who.roles, who.org.id) {
+            return Err(Problem::NotAllowed);
+        }
+        Ok(who.org.clone())
+    }
+
     /// A chat for one of its members.
     pub(crate) async fn access_chat(
         &self,

@@ -5,6 +5,7 @@
 //! in one transaction, and publishes what happened once it is durable.
 
 mod access;
+mod audit;
 mod bus;
 mod chats;
 mod clock;
@@ -19,6 +20,7 @@ mod messages;
 mod passwords;
 mod profile;
 mod schedule;
+mod school;
 mod seal;
 mod sessions;
 mod settings;
@@ -27,6 +29,7 @@ mod time;
 mod upkeep;
 mod who;
 
+pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
 pub use clock::{Chance, Clock};
 pub use identity::{AskedIdentity, IdentityFault, IdentityProvider, VkPerson};

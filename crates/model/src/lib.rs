@@ -3,6 +3,7 @@
 //! No I/O, no clock, no chance; compiles for the server and for the page. Depends on nothing of
 //! ours.
 
+pub mod action;
 pub mod chat;
 pub mod ids;
 pub mod message;
@@ -14,6 +15,7 @@ pub mod role;
 pub mod views;
 pub mod wire;
 
+pub use action::Action;
 pub use chat::{ChatKind, Reason};
 pub use ids::*;
 pub use name::FullName;

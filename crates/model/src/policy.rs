@@ -47,6 +47,24 @@ pub fn add_subject_chat(roles: &[RoleAt], org: OrgId, teaches: bool) -> bool {
     teaches && is(roles, org, Role::Teacher)
 }
 
+/// Run a school: import, people, codes, log.
+#[must_use]
+pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {
+    is(roles, org, Role::Administrator)
+}
+
+/// Figures of the schools of an authority: the authority's own operators.
+#[must_use]
+pub fn see_figures(roles: &[RoleAt], authority: OrgId) -> bool {
+    is(roles, authority, Role::Authority)
+}
+
+/// Who of a class has linked: its class teacher, and the administrator of the school.
+#[must_use]
+pub fn see_progress(roles: &[RoleAt], org: OrgId, class_teacher: bool) -> bool {
+    (class_teacher && is(roles, org, Role::Teacher)) || is(roles, org, Role::Administrator)
+}
+
 /// Link and unlink the own account.
 #[must_use]
 pub fn link_own(roles: &[RoleAt]) -> bool {
@@ -107,6 +125,22 @@ mod tests {
             );
             assert!(!add_subject_chat(&only(role), HERE, false), "{role:?}");
             assert!(!add_subject_chat(&only(role), ELSEWHERE, true), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn school_rows() {
+        for role in Role::ALL {
+            let admin = role == Role::Administrator;
+            assert_eq!(run_school(&only(role), HERE), admin, "{role:?}");
+            assert!(!run_school(&only(role), ELSEWHERE), "{role:?}");
+            let authority = role == Role::Authority;
+            assert_eq!(see_figures(&only(role), HERE), authority, "{role:?}");
+            assert!(!see_figures(&only(role), ELSEWHERE), "{role:?}");
+            let teacher = admin || role == Role::Teacher;
+            assert_eq!(see_progress(&only(role), HERE, true), teacher, "{role:?}");
+            assert_eq!(see_progress(&only(role), HERE, false), admin, "{role:?}");
+            assert!(!see_progress(&only(role), ELSEWHERE, true), "{role:?}");
         }
     }
 

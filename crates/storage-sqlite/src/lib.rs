@@ -5,6 +5,7 @@
 
 mod accounts;
 mod append;
+mod audit;
 mod chats;
 mod links;
 mod macros;

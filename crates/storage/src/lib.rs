@@ -5,6 +5,7 @@
 //! consumes it. Absence is `Ok(None)`; a failure of the database is [`Fault`].
 
 mod accounts;
+mod audit;
 mod chats;
 mod links;
 mod records;
@@ -13,6 +14,7 @@ mod school;
 mod timetable;
 
 pub use accounts::*;
+pub use audit::*;
 pub use chats::*;
 pub use links::*;
 pub use records::*;
@@ -56,6 +58,7 @@ pub trait Repository:
     + LinkRepository
     + ChatRepository
     + RecordRepository
+    + AuditRepository
     + Send
 {
     /// Makes everything done here durable.

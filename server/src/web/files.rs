@@ -36,7 +36,7 @@ pub fn assets() -> Assets {
         js: text(value, "js"),
         wasm: text(value, "wasm"),
     };
-    let parts: BTreeMap<&'static str, Bundle> = [Part::Journal, Part::Door, Part::Messenger]
+    let parts: BTreeMap<&'static str, Bundle> = Part::ALL
         .into_iter()
         .map(|part| match part {
             // The first entry of `tools/site` stands at the top of its manifest.
@@ -51,6 +51,7 @@ pub fn assets() -> Assets {
         .join(" ");
     Assets {
         css: text(&manifest, "css"),
+        office_css: text(&manifest, "officeCss"),
         parts,
         build,
     }

@@ -39,8 +39,11 @@ pub(crate) struct Web {
     pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
 }
 
-/// Our own routes: methods and address. The access table of the tests has a row for each.
-fn table(demo: bool) -> Vec<(&'static str, &'static str, MethodRouter<Web>)> {
+/// Methods, address, handler.
+pub(crate) type Row = (&'static str, &'static str, MethodRouter<Web>);
+
+/// Our own routes. The access table of the tests has a row for each.
+fn table(demo: bool) -> Vec<Row> {
     let mut table = vec![
         ("GET", "/", get(pages::first)),
         (

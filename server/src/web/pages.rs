@@ -15,7 +15,7 @@ use leptos::prelude::provide_context;
 use model::Role;
 
 /// Beginnings of addresses that nobody sees without having signed in.
-const INSIDE: [&str; 7] = [
+const INSIDE: [&str; 9] = [
     "/schedule",
     "/chats",
     "/chat-management",
@@ -23,6 +23,8 @@ const INSIDE: [&str; 7] = [
     "/people",
     "/messenger",
     "/link",
+    "/school",
+    "/authority",
 ];
 
 /// `/`: the journal, or the door.

@@ -25,6 +25,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("zvonok-frontend-journal", "journal"),
     ("zvonok-frontend-door", "door"),
     ("zvonok-frontend-messenger", "messenger"),
+    ("zvonok-frontend-office", "office"),
 ];
 
 /// What every browser we support can do, and rustc or wasm-bindgen may use.
@@ -98,7 +99,9 @@ fn run() -> Result<()> {
             );
         }
     }
-    manifest.insert("css".into(), build.styles(&mut site)?.into());
+    let (css, office_css) = build.styles(&mut site)?;
+    manifest.insert("css".into(), css.into());
+    manifest.insert("officeCss".into(), office_css.into());
     if !more.is_empty() {
         manifest.insert("more".into(), more.into());
     }
@@ -240,7 +243,7 @@ impl Build {
 
     /// Bundles `style/main.css`; fonts and pictures it names go to `pkg/` with a hash as well.
     /// An address from the root, like `/icon.svg`, must be that of a public file.
-    fn styles(&self, site: &mut Site) -> Result<String> {
+    fn styles(&self, site: &mut Site) -> Result<(String, String)> {
         let root = self.repo.join("style");
         let mut parts = vec![fs::read(self.repo.join("package-lock.json"))?];
         for (path, bytes) in list(&root)? {
@@ -257,6 +260,7 @@ impl Build {
         let dir = self.cache.folder(&key, |dir| {
             self.node("esbuild", |c| {
                 c.arg(root.join("main.css"))
+                    .arg(root.join("office.css"))
                     .args(["--bundle", "--log-level=warning", "--public-path=/pkg"])
                     .arg("--asset-names=[name]-[hash]")
                     .args(&external)
@@ -268,15 +272,16 @@ impl Build {
                     .arg(format!("--outdir={}", dir.display()))
             })
         })?;
-        let mut address = None;
+        let (mut main, mut office) = (None, None);
         for (path, bytes) in list(&dir)? {
-            if path == "main.css" {
-                address = Some(add(site, "style", "css", bytes));
-            } else {
-                site.insert(format!("pkg/{path}"), bytes);
+            match path.as_str() {
+                "main.css" => main = Some(add(site, "style", "css", bytes)),
+                "office.css" => office = Some(add(site, "office", "css", bytes)),
+                _ => drop(site.insert(format!("pkg/{path}"), bytes)),
             }
         }
-        address.context("esbuild wrote no main.css")
+        main.zip(office)
+            .context("esbuild wrote no main.css or no office.css")
     }
 
     /// `public/`, as it is.

@@ -1,6 +1,7 @@
 //! What every storage driver must do, as functions over [`Storage`]; [`crate::conformance_suite`]
 //! makes tests of them.
 
+mod audit;
 mod chats;
 mod durability;
 mod links;
@@ -10,6 +11,7 @@ mod roster;
 mod seed;
 mod sessions;
 
+pub use audit::*;
 pub use chats::*;
 pub use durability::*;
 pub use links::*;
@@ -67,6 +69,7 @@ macro_rules! conformance_suite {
             a_class_that_is_over_is_not_listed,
             dates_of_enrolments_count,
             the_week_is_replaced_whole,
+            the_log_only_grows,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );

@@ -2,6 +2,7 @@
 //! each role of the school, and as a teacher of another school. A new endpoint without a row fails.
 
 mod common;
+mod journal;
 
 use axum::http::StatusCode;
 use common::{School, Visitor};
@@ -22,134 +23,22 @@ const VISITORS: [Visitor; 8] = [
 ];
 
 /// Server function, arguments (with names for what the school has), answers.
-const FUNCTIONS: &[(&str, &str, Answers)] = &[
-    //                                                nobody pupil parent teacher admin auth supp stranger
-    ("door", "{}", [200, 200, 200, 200, 200, 200, 200, 200]),
-    (
-        "organisations",
-        r#"{"text":"школа","authority":false}"#,
-        [200, 200, 200, 200, 200, 200, 200, 200],
-    ),
-    ("me", "{}", [401, 200, 200, 200, 200, 200, 200, 200]),
-    ("chats", "{}", [401, 200, 200, 200, 200, 200, 200, 200]),
-    (
-        "history",
-        r#"{"chat":CLASS_CHAT,"before":null}"#,
-        [401, 200, 404, 200, 404, 404, 404, 404],
-    ),
-    (
-        "history",
-        r#"{"chat":PARENTS_CHAT,"before":null}"#,
-        [401, 404, 200, 200, 404, 404, 404, 404],
-    ),
-    (
-        "history",
-        r#"{"chat":999999,"before":null}"#,
-        [401, 404, 404, 404, 404, 404, 404, 404],
-    ),
-    (
-        "members",
-        r#"{"chat":CLASS_CHAT}"#,
-        [401, 200, 404, 200, 404, 404, 404, 404],
-    ),
-    ("management", "{}", [401, 403, 403, 200, 200, 403, 403, 200]),
-    (
-        "add-subject-chat",
-        r#"{"group":OWN_GROUP}"#,
-        [401, 404, 404, 200, 404, 404, 404, 404],
-    ),
-    (
-        "add-subject-chat",
-        r#"{"group":FOREIGN_GROUP}"#,
-        [401, 404, 404, 404, 404, 404, 404, 404],
-    ),
-    (
-        "schedule",
-        r#"{"of":"mine","date":null}"#,
-        [401, 200, 200, 200, 200, 200, 200, 200],
-    ),
-    (
-        "schedule",
-        r#"{"of":{"class":CLASS},"date":null}"#,
-        [401, 404, 404, 200, 200, 404, 404, 404],
-    ),
-    (
-        "schedule",
-        r#"{"of":{"child":PUPIL},"date":null}"#,
-        [401, 404, 200, 404, 404, 404, 404, 404],
-    ),
-    (
-        "profile",
-        r#"{"person":null}"#,
-        [401, 200, 200, 200, 200, 200, 200, 200],
-    ),
-    (
-        "profile",
-        r#"{"person":PUPIL}"#,
-        [401, 200, 200, 200, 200, 404, 404, 404],
-    ),
-    ("link-page", "{}", [401, 200, 200, 200, 200, 403, 403, 200]),
-    (
-        "chats-to-close",
-        "{}",
-        [401, 200, 200, 200, 403, 403, 403, 403],
-    ),
-];
+type Function = (&'static str, &'static str, Answers);
 
-/// Route, form, answers.
-const ROUTES: &[(&str, &str, &str, Answers)] = &[
-    ("GET", "/", "", [303; 8]),
-    (
-        "GET",
-        "/sign-in",
-        "",
-        [200, 303, 303, 303, 303, 303, 303, 303],
-    ),
-    ("POST", "/sign-in", "login=x&password=y", [303; 8]),
-    ("POST", "/language", "lang=ru&back=/", [303; 8]),
-    (
-        "POST",
-        "/profile/devices/end",
-        "id=999999",
-        [303, 404, 404, 404, 404, 404, 404, 404],
-    ),
-    (
-        "POST",
-        "/link/start",
-        "",
-        [303, 303, 303, 303, 303, 403, 403, 303],
-    ),
-    (
-        "GET",
-        "/link/callback",
-        "",
-        [303, 422, 422, 422, 422, 422, 422, 422],
-    ),
-    (
-        "POST",
-        "/link/confirm",
-        "family=А&given=Б",
-        [303, 303, 303, 303, 303, 403, 403, 303],
-    ),
-    (
-        "POST",
-        "/link/unlink",
-        "",
-        [303, 303, 303, 303, 303, 403, 403, 303],
-    ),
-    ("GET", "/ws", "", [400; 8]),
-    ("GET", "/health", "", [200; 8]),
-    ("GET", "/demo/outbox", "", [200; 8]),
-    ("GET", "/demo/outbox.json", "", [200; 8]),
-    ("GET", "/demo/components", "", [200; 8]),
-    ("POST", "/sign-out", "", [303; 8]),
-];
+/// Method, route, form, answers.
+type Route = (&'static str, &'static str, &'static str, Answers);
+
+/// Rows by what they belong to.
+const FUNCTIONS: &[&[Function]] = &[journal::FUNCTIONS];
+
+/// The same for routes.
+const ROUTES: &[&[Route]] = &[journal::ROUTES];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_function_answers_each_role_as_the_table_says() {
     let school = School::open().await;
     let mut wrong = Vec::new();
-    for (name, arguments, answers) in FUNCTIONS {
+    for (name, arguments, answers) in FUNCTIONS.iter().copied().flatten() {
         for (visitor, expected) in VISITORS.iter().zip(answers) {
             let body = school.fill(arguments);
             let status = school.function(*visitor, name, &body).await;
@@ -167,7 +56,7 @@ async fn every_function_answers_each_role_as_the_table_says() {
 async fn every_route_answers_each_role_as_the_table_says() {
     let school = School::open().await;
     let mut wrong = Vec::new();
-    for (method, path, form, answers) in ROUTES {
+    for (method, path, form, answers) in ROUTES.iter().copied().flatten() {
         for (visitor, expected) in VISITORS.iter().zip(answers) {
             let status = school.route(*visitor, method, path, form).await;
             if status != *expected {
@@ -205,7 +94,12 @@ async fn pages_inside_lead_nobody_to_the_door_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_foreign_page_changes_nothing() {
     let school = School::open().await;
-    for (method, path, form, _) in ROUTES.iter().filter(|row| row.0 == "POST") {
+    for (method, path, form, _) in ROUTES
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|row| row.0 == "POST")
+    {
         let status = school.foreign(method, path, form).await;
         assert_eq!(status, 403, "{path}");
     }
@@ -230,13 +124,20 @@ fn every_endpoint_has_a_row() {
     common::link_server_functions();
     let known: BTreeSet<String> = FUNCTIONS
         .iter()
+        .copied()
+        .flatten()
         .map(|(name, ..)| format!("/api/{name}"))
         .collect();
     let registered: BTreeSet<String> = server_fn::axum::server_fn_paths()
         .map(|(path, _)| path.to_owned())
         .collect();
     assert_eq!(registered, known);
-    let rows: BTreeSet<(&str, &str)> = ROUTES.iter().map(|row| (row.0, row.1)).collect();
+    let rows: BTreeSet<(&str, &str)> = ROUTES
+        .iter()
+        .copied()
+        .flatten()
+        .map(|row| (row.0, row.1))
+        .collect();
     for (methods, path) in zvonok_server::web::routes(true) {
         for method in methods.split(", ").filter(|_| !path.starts_with("/api/")) {
             assert!(rows.contains(&(method, path)), "{method} {path} has no row");

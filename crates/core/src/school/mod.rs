@@ -1,0 +1,1 @@
+//! Running a school: what its administrator does, and what class teachers see of it.
