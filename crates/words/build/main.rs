@@ -9,7 +9,9 @@ mod phrases;
 use std::{env, fs, path::Path};
 
 fn main() {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
+    // Asked when it runs: a target folder may serve several clones.
+    let here = env::var("CARGO_MANIFEST_DIR").expect("cargo says where the crate is");
+    let locales = Path::new(&here).join("../../locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     let russian = phrases::read(&locales.join("ru"), &["one", "few", "many"]);
     let english = phrases::read(&locales.join("en"), &["one", "other"]);
