@@ -45,6 +45,7 @@ pub fn say(lang: Lang, what: &Problem) -> String {
         Problem::NoConnection => problem::no_connection(lang).into(),
         Problem::TooFast => problem::too_fast(lang).into(),
         Problem::Unavailable => problem::unavailable(lang).into(),
+        Problem::NoRoom => problem::no_room(lang).into(),
         Problem::ForeignRequest => problem::foreign_request(lang).into(),
         Problem::BadRequest => problem::bad_request(lang).into(),
     }

@@ -4,6 +4,7 @@ pub mod ambient;
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod folder;
 pub mod hub;
 pub mod identity;
 pub mod outbox;

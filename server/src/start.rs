@@ -3,6 +3,7 @@
 use crate::{
     ambient::{SystemChance, SystemClock},
     config::Config,
+    folder,
     hub::Hub,
     identity::VkIdentity,
     outbox::{NoSender, ShowCodes, SmsGateway},
@@ -11,7 +12,7 @@ use crate::{
 };
 use app::context::Assets;
 use axum::Router;
-use school_core::{Chance as _, Core, Passwords, Seal};
+use school_core::{Core, Passwords, Seal};
 use std::{path::Path, sync::Arc};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
@@ -45,13 +46,9 @@ pub struct Started {
 /// # Errors
 /// Says plainly what is wrong with the folder, the file or the configuration.
 pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, String> {
-    folder(data).map_err(|fault| format!("{}: {fault}", data.display()))?;
-    let file = data.join("zvonok.sqlite");
-    let storage = Arc::new(
-        SqliteStorage::open(&file)
-            .await
-            .map_err(|fault| fault.to_string())?,
-    );
+    folder::make(data)?;
+    let (storage, key) = folder::open(data).await?;
+    let storage = Arc::new(storage);
     let kept: Arc<dyn Storage> = storage.clone();
     let clock = Arc::new(SystemClock);
     let chance = Arc::new(SystemChance);
@@ -59,7 +56,6 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
     let passwords = Passwords::new(cores).map_err(|fault| fault.to_string())?;
     let hub = Arc::new(Hub::default());
     let assets = Arc::new(files::assets());
-    let key = secret(&data.join("secret.key"))?;
     let sender: Arc<dyn CodeSender> = if !config.sms_gateway_url.is_empty() {
         let client = vkid::client::http_client().map_err(|fault| fault.to_string())?;
         Arc::new(SmsGateway {
@@ -150,38 +146,4 @@ pub fn router(
     demo: Option<Vec<model::views::DemoPerson>>,
 ) -> Router {
     web::router(started, config, demo)
-}
-
-/// Makes the folder, for its owner alone: what lies in it is people's data.
-fn folder(path: &Path) -> std::io::Result<()> {
-    let mut folder = std::fs::DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(path)
-}
-
-/// The server's own secret: made once, readable by its owner only.
-fn secret(path: &Path) -> Result<[u8; 32], String> {
-    let said = |fault: std::io::Error| format!("{}: {fault}", path.display());
-    match std::fs::read(path) {
-        Ok(bytes) => bytes
-            .try_into()
-            .map_err(|_| format!("{}: not a key of 32 bytes", path.display())),
-        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
-            use std::io::Write as _;
-            let mut key = [0_u8; 32];
-            SystemChance.fill(&mut key);
-            let mut options = std::fs::OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            let mut file = options.open(path).map_err(said)?;
-            file.write_all(&key)
-                .and_then(|()| file.sync_all())
-                .map_err(said)?;
-            Ok(key)
-        }
-        Err(fault) => Err(said(fault)),
-    }
 }

@@ -72,8 +72,13 @@ pub struct Core {
 /// Result of a use case.
 pub type Result<T> = std::result::Result<T, Problem>;
 
-/// A failure of the database becomes «не может сейчас»; the cause goes to the log, once.
+/// A failure of the database becomes «не может сейчас» or «нет места»; the cause goes to the log,
+/// once.
 pub(crate) fn broken(fault: storage::Fault) -> Problem {
+    if fault.kind == storage::FaultKind::NoRoom {
+        // The driver has said so: a full disk refuses everything that everybody does.
+        return Problem::NoRoom;
+    }
     tracing::error!(cause = %fault, "the database failed");
     Problem::Unavailable
 }

@@ -46,6 +46,8 @@ pub enum Problem {
     TooFast,
     /// The server cannot do it now; it is in its log.
     Unavailable,
+    /// The server's disk is full: what is there can be read, nothing can be kept.
+    NoRoom,
     /// The request did not come from our own page (CSRF).
     ForeignRequest,
     /// The request could not be understood.
@@ -63,6 +65,7 @@ impl Problem {
             Problem::TooManyTries { .. } | Problem::TooFast => 429,
             Problem::LinkedElsewhere | Problem::ProfileMismatch => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
+            Problem::NoRoom => 507,
             Problem::LinkExpired
             | Problem::LinkRefused
             | Problem::OrganisationMissing

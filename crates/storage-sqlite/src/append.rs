@@ -3,7 +3,7 @@
 use crate::{chats::message, fault};
 use model::{ChatId, PersonId};
 use sqlx::{SqliteConnection, SqlitePool};
-use storage::{Appended, Fault, NewMessage, Result, StoredMessage};
+use storage::{Appended, Fault, FaultKind, NewMessage, Result, StoredMessage};
 use tokio::sync::{mpsc, oneshot};
 
 /// The most messages of one transaction: enough to hide a sync, few enough to answer soon.
@@ -27,7 +27,7 @@ impl Appender {
 
     pub(crate) async fn append(&self, message: NewMessage) -> Result<Appended> {
         let (answer, answered) = oneshot::channel();
-        let gone = || Fault("the writer has stopped".to_owned());
+        let gone = || Fault::new("the writer has stopped");
         self.queue
             .send((message, answer))
             .await
@@ -46,10 +46,13 @@ async fn keep(writer: SqlitePool, mut waiting: mpsc::Receiver<Waiting>) {
                     let _ = answer.send(Ok(outcome));
                 }
             }
-            Err(Fault(what)) => {
-                tracing::error!(what, messages = batch.len(), "messages could not be kept");
+            Err(fault) => {
+                if fault.kind != FaultKind::NoRoom {
+                    let what = &fault.what;
+                    tracing::error!(what, messages = batch.len(), "messages could not be kept");
+                }
                 for (_, answer) in batch.drain(..) {
-                    let _ = answer.send(Err(Fault(what.clone())));
+                    let _ = answer.send(Err(fault.clone()));
                 }
             }
         }

@@ -7,6 +7,8 @@ mod accounts;
 mod append;
 mod audit;
 mod chats;
+mod copy;
+mod faults;
 mod links;
 mod macros;
 mod records;
@@ -16,13 +18,18 @@ mod timetable;
 
 use async_trait::async_trait;
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    Connection as _, Executor as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
-use storage::{Appended, Fault, NewMessage, Repository, Result, Storage};
+use storage::{Appended, Fault, FaultKind, NewMessage, Repository, Result, Storage};
 
+pub use copy::{check, snapshot};
+pub(crate) use faults::{fault, unknown};
 pub(crate) use macros::{all, maybe, run};
+
+/// How long it is waited for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A school's data in one file.
 pub struct SqliteStorage {
@@ -43,30 +50,44 @@ impl SqliteStorage {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(PATIENCE)
             .pragma("cache_size", "-8192")
             .optimize_on_close(true, None);
-        let said = |what: sqlx::Error| Fault(format!("{}: {what}", path.display()));
+        let said = |fault: Fault| Fault {
+            what: format!("{}: {}", path.display(), fault.what),
+            ..fault
+        };
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .after_release(|connection, _| Box::pin(usable(connection)))
             .connect_with(options.clone())
             .await
-            .map_err(said)?;
-        sqlx::migrate!("../storage/migrations")
-            .run(&writer)
-            .await
-            .map_err(|what| Fault(format!("{}: {what}", path.display())))?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .connect_with(options.read_only(true))
-            .await
-            .map_err(said)?;
+            .map_err(|error| said(fault(error)))?;
+        let readers = match prepare(&writer, options).await {
+            Ok(readers) => readers,
+            Err(fault) => {
+                writer.close().await;
+                return Err(said(fault));
+            }
+        };
         let appender = append::Appender::start(writer.clone());
         Ok(Self {
             readers,
             writer,
             appender,
         })
+    }
+
+    /// Reads every page: a damaged file is better known at start than in the middle of a lesson.
+    ///
+    /// # Errors
+    /// [`FaultKind::Damaged`] with the first thing that does not fit.
+    pub async fn check(&self) -> Result<()> {
+        let found: String = sqlx::query_scalar("PRAGMA quick_check(1)")
+            .fetch_one(&self.readers)
+            .await
+            .map_err(fault)?;
+        copy::sound(found)
     }
 
     /// Closes the file after everything under way.
@@ -111,11 +132,76 @@ impl Repository for SqliteRepository {
     }
 }
 
-pub(crate) fn fault(error: sqlx::Error) -> Fault {
-    Fault(error.to_string())
+/// Whether the writing connection may be used again. On a full disk SQLite itself ends the
+/// transaction, and sqlx, whose own end of it then fails, counts it as open for ever: without this
+/// nothing could be written any more, even when there is room again.
+async fn usable(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // Answered after the end of the transaction that came before.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
-/// A code in the database that the program does not know: a newer program wrote it.
-pub(crate) fn unknown(what: &str, code: &str) -> Fault {
-    Fault(format!("unknown {what} in the database: {code}"))
+/// Looks at what was opened, brings its tables up to date, and opens it for reading.
+async fn prepare(writer: &SqlitePool, options: SqliteConnectOptions) -> Result<SqlitePool> {
+    ours(writer).await?;
+    writable(writer).await?;
+    sqlx::migrate!("../storage/migrations")
+        .run(writer)
+        .await
+        .map_err(faults::migration)?;
+    // Who may only read cannot optimise: sqlx would give up closing it there, and its last breath
+    // after the writer's would leave the log beside the file for ever.
+    let options = options.optimize_on_close(false, None).read_only(true);
+    SqlitePoolOptions::new()
+        .max_connections(4)
+        .connect_with(options)
+        .await
+        .map_err(fault)
+}
+
+/// SQLite opens a file that may not be written as one that is only read, and says nothing.
+async fn writable(writer: &SqlitePool) -> Result<()> {
+    let mut connection = writer.acquire().await.map_err(fault)?;
+    // Whether it is allowed is known before whether it is free: an import that is just writing
+    // must not keep a server from starting.
+    connection
+        .execute("PRAGMA busy_timeout = 0")
+        .await
+        .map_err(fault)?;
+    let tried = match connection.begin_with("BEGIN IMMEDIATE").await {
+        Ok(mut tx) => {
+            // What may only be read begins all the same, and refuses the first change.
+            let changed = tx.execute("PRAGMA user_version = 1").await;
+            tx.rollback().await.map_err(fault)?;
+            changed.map_err(fault).map(drop)
+        }
+        Err(error) => Err(fault(error)),
+    };
+    let patience = format!("PRAGMA busy_timeout = {}", PATIENCE.as_millis());
+    connection
+        .execute(sqlx::AssertSqlSafe(patience))
+        .await
+        .map_err(fault)?;
+    match tried {
+        Err(fault) if fault.kind != FaultKind::Busy => Err(fault),
+        _ => Ok(()),
+    }
+}
+
+/// Another program's database must not get our tables.
+async fn ours(writer: &SqlitePool) -> Result<()> {
+    let foreign: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema) \
+         AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '_sqlx_migrations')",
+    )
+    .fetch_one(writer)
+    .await
+    .map_err(fault)?;
+    if foreign {
+        return Err(Fault {
+            kind: FaultKind::Damaged,
+            what: "another program's database".to_owned(),
+        });
+    }
+    Ok(())
 }

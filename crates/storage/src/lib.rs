@@ -69,9 +69,42 @@ pub trait Repository:
 }
 
 /// A failure of the database: goes to the log, never to a person.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Fault(pub String);
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{what}")]
+pub struct Fault {
+    /// What can be done about it.
+    pub kind: FaultKind,
+    /// What the database says.
+    pub what: String,
+}
+
+/// What can be done about a failure of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The disk is full: nothing can be kept until there is room; what is kept can be read.
+    NoRoom,
+    /// The file is no database of ours, or a damaged one.
+    Damaged,
+    /// Another program holds the file for itself.
+    Busy,
+    /// The file or its folder may not be opened.
+    Denied,
+    /// A newer program has changed the tables.
+    Newer,
+    /// Anything else.
+    Other,
+}
+
+impl Fault {
+    /// A failure of no particular kind.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self {
+            kind: FaultKind::Other,
+            what: what.into(),
+        }
+    }
+}
 
 /// Result of a repository.
 pub type Result<T> = std::result::Result<T, Fault>;

@@ -1,7 +1,12 @@
 use super::{Serve, say};
-use crate::{demo, start};
-use std::{io::stdout, net::SocketAddr, time::Duration};
-use tokio::net::TcpListener;
+use crate::{demo, folder, start};
+use std::{
+    io::{ErrorKind, stdout},
+    net::SocketAddr,
+    time::Duration,
+};
+use tokio::{net::TcpListener, sync::watch};
+use words::{Lang, starting};
 
 /// How long open requests may take when the server stops.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -15,9 +20,16 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
     // Before anything is written: a taken port is the commonest reason to give up.
     let listener = TcpListener::bind(serve.addr)
         .await
-        .map_err(|fault| format!("{}: {fault}", serve.addr))?;
+        .map_err(|fault| unheard(serve.addr, &fault))?;
     let address = listener.local_addr().map_err(|fault| fault.to_string())?;
-    let started = start::start(&config, &data, serve.demo).await?;
+    let held = folder::hold(&data)?;
+    let started = match start::start(&config, &data, serve.demo).await {
+        Ok(started) => started,
+        Err(what) => {
+            held.give_up();
+            return Err(what);
+        }
+    };
     let people = match serve.demo {
         true => Some(demo::prepare(&started, &data).await?),
         false => None,
@@ -28,6 +40,7 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
     } else {
         config.public_url.clone()
     };
+    let stopped = stopped()?;
     say(&mut stdout(), &format!("{}: {shown}", config.product_name));
     if serve.demo {
         say(
@@ -49,34 +62,66 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),
     )
-    .with_graceful_shutdown(async move {
-        stopped().await;
-        hub.restarting();
+    .with_graceful_shutdown({
+        let stopped = stopped.clone();
+        async move {
+            told(stopped).await;
+            hub.restarting();
+        }
     });
     tokio::select! {
         done = async { server.await } => done.map_err(|fault| fault.to_string())?,
-        () = async { stopped().await; tokio::time::sleep(PATIENCE).await } => {}
+        () = async { told(stopped).await; tokio::time::sleep(PATIENCE).await } => {}
     }
     started.storage.close().await;
+    drop(held);
     Ok(())
 }
 
-/// Ctrl+C or the service manager's word.
-async fn stopped() {
-    let interrupt = async {
+/// Why an address cannot be listened on, and what to do.
+fn unheard(address: SocketAddr, fault: &std::io::Error) -> String {
+    let (lang, shown) = (Lang::Russian, address.to_string());
+    match fault.kind() {
+        ErrorKind::AddrInUse => starting::address_taken(lang, &shown),
+        ErrorKind::PermissionDenied => starting::address_denied(lang, &shown),
+        ErrorKind::AddrNotAvailable => starting::address_foreign(lang, &shown),
+        _ => starting::address_failed(lang, &shown, &fault.to_string()),
+    }
+}
+
+/// Turns true at Ctrl+C or the service manager's word. Listened for from now on, not from when it
+/// is first waited for: a server that has said its address can be told to stop.
+fn stopped() -> Result<watch::Receiver<bool>, String> {
+    let (stop, stopped) = watch::channel(false);
+    #[cfg(unix)]
+    let signalled = {
+        use tokio::signal::unix::{SignalKind, signal};
+        let listen = |kind| signal(kind).map_err(|fault| fault.to_string());
+        let (mut interrupt, mut terminate) = (
+            listen(SignalKind::interrupt())?,
+            listen(SignalKind::terminate())?,
+        );
+        async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let signalled = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            return interrupt.await;
-        };
-        tokio::select! {
-            () = interrupt => {}
-            _ = terminate.recv() => {}
-        }
+    tokio::spawn(async move {
+        signalled.await;
+        stop.send_replace(true);
+    });
+    Ok(stopped)
+}
+
+async fn told(mut stopped: watch::Receiver<bool>) {
+    // Fails when nobody listens for signals any more: then nobody will tell.
+    if stopped.wait_for(|stopped| *stopped).await.is_err() {
+        std::future::pending::<()>().await;
     }
-    #[cfg(not(unix))]
-    interrupt.await;
 }
