@@ -41,6 +41,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "zvonok-storage",
         ],
     ),
+    // It measures from outside: the protocol and a generated school are all it knows.
+    ("zvonok-bench", &["zvonok-demo-school"]),
     ("zvonok-demo-school", &[]),
     ("zvonok-frontend-door", &["zvonok-app"]),
     ("zvonok-frontend-journal", &["zvonok-app"]),
