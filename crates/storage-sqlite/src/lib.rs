@@ -6,6 +6,7 @@
 mod accounts;
 mod append;
 mod chats;
+mod imports;
 mod links;
 mod macros;
 mod records;
