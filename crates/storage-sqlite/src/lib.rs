@@ -9,6 +9,7 @@ mod audit;
 mod chats;
 mod copy;
 mod faults;
+mod imports;
 mod links;
 mod macros;
 mod records;
