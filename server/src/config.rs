@@ -27,6 +27,8 @@ pub struct Config {
     pub session_hours: i64,
     /// Days without a visit after which a session with «Остаться в системе» ends.
     pub remember_days: i64,
+    /// Days for which a one-time code printed on a card is good.
+    pub first_code_days: i64,
     /// Address that people use, for example `https://school.example.org`. Cookies are then sent
     /// over https only. Empty: whatever address the browser used, for trying it out.
     pub public_url: String,
@@ -51,6 +53,7 @@ impl Default for Config {
             idle_minutes,
             session_hours,
             remember_days,
+            first_code_days,
         } = Settings::default();
         Self {
             product_name: names.product,
@@ -61,6 +64,7 @@ impl Default for Config {
             idle_minutes,
             session_hours,
             remember_days,
+            first_code_days,
             public_url: String::new(),
             trust_proxy: false,
             vkid_base_url: String::new(),
@@ -148,6 +152,7 @@ impl Config {
             idle_minutes: self.idle_minutes,
             session_hours: self.session_hours,
             remember_days: self.remember_days,
+            first_code_days: self.first_code_days,
         }
     }
 
@@ -159,10 +164,11 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 4] = [
+const NUMBERS: [&str; 5] = [
     "idle_minutes",
     "session_hours",
     "remember_days",
+    "first_code_days",
     "codes_per_address",
 ];
 const FLAGS: [&str; 1] = ["trust_proxy"];

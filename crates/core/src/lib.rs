@@ -10,6 +10,7 @@ mod bus;
 mod chats;
 mod clock;
 mod door;
+mod first;
 mod frame;
 mod identity;
 pub mod import;
@@ -17,6 +18,7 @@ mod link;
 mod management;
 mod membership;
 mod messages;
+mod password_rules;
 mod passwords;
 mod profile;
 mod schedule;
@@ -32,12 +34,15 @@ mod who;
 pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
 pub use clock::{Chance, Clock};
+pub use first::{Channels, FirstPassword, Letter, NotSet, SendTo};
 pub use identity::{AskedIdentity, IdentityFault, IdentityProvider, VkPerson};
 pub use membership::{
     ClassPeople, Expected, GroupPeople, Scope, Somebody, class_chat, parents_chat, refresh,
     scope_of_person, staff_chat, subject_chat, wanted,
 };
+pub use password_rules::Weak;
 pub use passwords::Passwords;
+pub use school::{Card, CardKind, CardSheet, CardsFor, Setup};
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;
@@ -70,7 +75,7 @@ pub struct Core {
 }
 
 /// Result of a use case.
-pub type Result<T> = std::result::Result<T, Problem>;
+pub type Result<T, E = Problem> = std::result::Result<T, E>;
 
 /// A failure of the database becomes «не может сейчас» or «нет места»; the cause goes to the log,
 /// once.

@@ -13,6 +13,8 @@ pub struct Settings {
     pub session_hours: i64,
     /// With «Остаться в системе»: days without a visit, and the absolute end is four times that.
     pub remember_days: i64,
+    /// Days for which a code printed on a card is good.
+    pub first_code_days: i64,
 }
 
 impl Default for Settings {
@@ -28,6 +30,7 @@ impl Default for Settings {
             idle_minutes: 120,
             session_hours: 12,
             remember_days: 30,
+            first_code_days: 30,
         }
     }
 }

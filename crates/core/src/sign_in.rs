@@ -21,9 +21,9 @@ pub struct SignIn {
 const LONGEST_LOGIN: usize = 256;
 
 /// Failures that cost nothing: people mistype.
-const FREE_ACCOUNT: i64 = 4;
+pub(crate) const FREE_ACCOUNT: i64 = 4;
 /// A whole school sits behind one address.
-const FREE_ADDRESS: i64 = 60;
+pub(crate) const FREE_ADDRESS: i64 = 60;
 /// The longest wait.
 const LONGEST_WAIT: i64 = 15 * 60_000;
 /// Failures are forgotten after a day without one.
@@ -71,7 +71,7 @@ impl Core {
         Ok(token)
     }
 
-    async fn candidate(
+    pub(crate) async fn candidate(
         &self,
         org: OrgId,
         login: &str,
@@ -96,7 +96,7 @@ impl Core {
 }
 
 /// Refuses while the wait is not over.
-fn blocked(kept: &Throttle, now: i64) -> Result<()> {
+pub(crate) fn blocked(kept: &Throttle, now: i64) -> Result<()> {
     if kept.blocked_until <= now {
         return Ok(());
     }
@@ -108,7 +108,7 @@ fn blocked(kept: &Throttle, now: i64) -> Result<()> {
 
 /// One more failure: after the free ones the wait doubles each time, from two seconds up to a
 /// quarter of an hour. Never a fixed lock, which would let anybody lock anybody out.
-fn count(kept: Throttle, now: i64, free: i64) -> Throttle {
+pub(crate) fn count(kept: Throttle, now: i64, free: i64) -> Throttle {
     let failures = if now - kept.seen_at > MEMORY {
         1
     } else {

@@ -53,6 +53,18 @@ pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {
     is(roles, org, Role::Administrator)
 }
 
+/// Print a one-time code for somebody with the roles `of`: whoever runs a school where that person
+/// has a role; but not for somebody who runs or oversees something elsewhere, which the code would
+/// open too.
+#[must_use]
+pub fn give_code(roles: &[RoleAt], org: OrgId, of: &[RoleAt]) -> bool {
+    let ordinary = |at: &RoleAt| {
+        is(roles, at.org, Role::Administrator)
+            || matches!(at.role, Role::Pupil | Role::Guardian | Role::Teacher)
+    };
+    run_school(roles, org) && of.iter().any(|at| at.org == org) && of.iter().all(ordinary)
+}
+
 /// Figures of the schools of an authority: the authority's own operators.
 #[must_use]
 pub fn see_figures(roles: &[RoleAt], authority: OrgId) -> bool {
@@ -98,6 +110,28 @@ mod tests {
 
     const HERE: OrgId = OrgId(1);
     const ELSEWHERE: OrgId = OrgId(2);
+
+    #[test]
+    fn codes_are_printed_by_the_administrator_for_people_of_the_school_alone() {
+        let at = |role, org| RoleAt { role, org };
+        for role in Role::ALL {
+            let may = role == Role::Administrator;
+            let pupil = [at(Role::Pupil, HERE)];
+            assert_eq!(give_code(&only(role), HERE, &pupil), may, "{role:?}");
+            assert!(!give_code(&only(role), ELSEWHERE, &pupil), "{role:?}");
+        }
+        let admin = only(Role::Administrator);
+        assert!(!give_code(&admin, HERE, &[at(Role::Pupil, ELSEWHERE)]));
+        assert!(!give_code(&admin, HERE, &[]));
+        for (role, may) in [
+            (Role::Teacher, true),
+            (Role::Administrator, false),
+            (Role::Authority, false),
+        ] {
+            let of = [at(Role::Teacher, HERE), at(role, ELSEWHERE)];
+            assert_eq!(give_code(&admin, HERE, &of), may, "{role:?} elsewhere");
+        }
+    }
 
     fn only(role: Role) -> [RoleAt; 1] {
         [RoleAt { role, org: HERE }]

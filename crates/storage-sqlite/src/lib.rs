@@ -7,6 +7,7 @@ mod accounts;
 mod append;
 mod audit;
 mod chats;
+mod codes;
 mod copy;
 mod faults;
 mod imports;

@@ -7,6 +7,7 @@
 mod accounts;
 mod audit;
 mod chats;
+mod codes;
 mod links;
 mod records;
 mod roster;
@@ -16,6 +17,7 @@ mod timetable;
 pub use accounts::*;
 pub use audit::*;
 pub use chats::*;
+pub use codes::*;
 pub use links::*;
 pub use records::*;
 pub use roster::*;
@@ -57,6 +59,7 @@ pub trait Repository:
     + AccountRepository
     + LinkRepository
     + ChatRepository
+    + CodeRepository
     + RecordRepository
     + AuditRepository
     + Send

@@ -4,6 +4,7 @@
 
 use zvonok_core as school_core;
 
+mod cards;
 mod history;
 mod import_delta;
 mod import_faults;
@@ -19,5 +20,6 @@ mod policy_rows;
 mod profile;
 mod schedule;
 mod sessions;
+mod setup;
 mod sign_in;
 mod unlink;
