@@ -38,6 +38,7 @@ pub use membership::{
     scope_of_person, staff_chat, subject_chat, wanted,
 };
 pub use passwords::Passwords;
+pub use school::NewGuardian;
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;

@@ -53,4 +53,6 @@ id! {
     ProfileId,
     /// A link between an account and a learning profile.
     LinkId,
+    /// A change of school data by hand.
+    ChangeId,
 }

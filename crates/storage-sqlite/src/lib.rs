@@ -9,6 +9,7 @@ mod audit;
 mod chats;
 mod links;
 mod macros;
+mod people;
 mod records;
 mod roster;
 mod school;

@@ -8,6 +8,7 @@ mod accounts;
 mod audit;
 mod chats;
 mod links;
+mod people;
 mod records;
 mod roster;
 mod school;
@@ -17,6 +18,7 @@ pub use accounts::*;
 pub use audit::*;
 pub use chats::*;
 pub use links::*;
+pub use people::*;
 pub use records::*;
 pub use roster::*;
 pub use school::*;
@@ -56,6 +58,7 @@ pub trait Repository:
     + TimetableRepository
     + AccountRepository
     + LinkRepository
+    + PeopleRepository
     + ChatRepository
     + RecordRepository
     + AuditRepository
