@@ -14,6 +14,25 @@ impl Core {
         Ok(who.org.clone())
     }
 
+    /// Anybody of the school that one runs, also who has left by hand.
+    pub(crate) async fn access_school_person(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: PersonId,
+    ) -> Result<Person> {
+        let org = self.access_school(who)?;
+        let person = db.person(id).await.map_err(broken)?;
+        let person = person.ok_or(Problem::NotFound)?;
+        let roles = db.roles_of(id, &who.day).await.map_err(broken)?;
+        let here = roles.iter().any(|held| held.org == org.id);
+        let known = person.active || db.left_by_hand(id).await.map_err(broken)?.is_some();
+        if !here || !known {
+            return Err(Problem::NotFound);
+        }
+        Ok(person)
+    }
+
     /// A chat for one of its members.
     pub(crate) async fn access_chat(
         &self,

@@ -3,7 +3,7 @@
 use crate::{Core, Result, Who, broken, time::year_of};
 use model::{
     Phone, policy,
-    views::{Child, LinkState, Linked, Me},
+    views::{Child, LinkState, Linked, Me, UnlinkNotice},
 };
 use storage::{Person, Repository};
 
@@ -32,10 +32,25 @@ impl Core {
             org_name: who.org.short_name.clone(),
             year,
             link: self.link_state(db.as_mut(), who).await?,
+            unlinked: self.unlinked(db.as_mut(), who).await?,
             children,
             unread: u32::try_from(unread).unwrap_or(0),
             names: self.settings.names.clone(),
         })
+    }
+
+    /// What an administrator has to say who ended the own link, until one has read it or linked
+    /// again.
+    async fn unlinked(&self, db: &mut dyn Repository, who: &Who) -> Result<Option<UnlinkNotice>> {
+        if who.link.is_some() {
+            return Ok(None);
+        }
+        let notice = db.end_notice(who.account.id).await.map_err(broken)?;
+        Ok(notice.map(|notice| UnlinkNotice {
+            by: notice.by.full(),
+            at: who.time().moment(notice.at),
+            text: notice.text,
+        }))
     }
 
     pub(crate) async fn child(

@@ -55,4 +55,6 @@ id! {
     LinkId,
     /// An applied import of school data.
     ImportId,
+    /// A change of school data by hand.
+    ChangeId,
 }

@@ -4,6 +4,7 @@
 //! ours.
 
 pub mod action;
+pub mod by_hand;
 pub mod chat;
 pub mod ids;
 pub mod message;
@@ -12,10 +13,12 @@ pub mod phone;
 pub mod policy;
 pub mod problem;
 pub mod role;
+pub mod typed;
 pub mod views;
 pub mod wire;
 
 pub use action::Action;
+pub use by_hand::{HandKind, PersonState};
 pub use chat::{ChatKind, Reason};
 pub use ids::*;
 pub use name::FullName;

@@ -37,6 +37,20 @@ impl FullName {
         join(&[&self.given, &self.family])
     }
 
+    /// The same without needless spaces, each part of at most 60 characters.
+    #[must_use]
+    pub fn tidy(&self) -> FullName {
+        let tidy = |text: &String| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words.join(" ").chars().take(60).collect::<String>()
+        };
+        FullName {
+            family: tidy(&self.family),
+            given: tidy(&self.given),
+            middle: tidy(&self.middle),
+        }
+    }
+
     /// Two letters for an avatar: «ИМ».
     #[must_use]
     pub fn initials(&self) -> String {

@@ -36,6 +36,14 @@ pub enum Problem {
     LinkedElsewhere,
     /// The profile is somebody else's by what the roster knows (ID-10..14).
     ProfileMismatch,
+    /// What was asked for is so already.
+    AlreadySo,
+    /// The person belongs to another organisation too, which this would touch.
+    ElsewhereToo,
+    /// A number of a telephone that is none.
+    PhoneWrong,
+    /// A reason is missing, too short or too long.
+    ReasonMissing,
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -63,13 +71,18 @@ impl Problem {
             Problem::NotFound => 404,
             Problem::NotAllowed | Problem::ForeignRequest | Problem::NotLinked => 403,
             Problem::TooManyTries { .. } | Problem::TooFast => 429,
-            Problem::LinkedElsewhere | Problem::ProfileMismatch => 409,
+            Problem::LinkedElsewhere
+            | Problem::ProfileMismatch
+            | Problem::AlreadySo
+            | Problem::ElsewhereToo => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
             Problem::NoRoom => 507,
             Problem::LinkExpired
             | Problem::LinkRefused
             | Problem::OrganisationMissing
             | Problem::FieldMissing
+            | Problem::PhoneWrong
+            | Problem::ReasonMissing
             | Problem::MessageEmpty
             | Problem::MessageTooLong
             | Problem::BadRequest => 422,

@@ -13,6 +13,7 @@ mod faults;
 mod imports;
 mod links;
 mod macros;
+mod people;
 mod records;
 mod roster;
 mod school;

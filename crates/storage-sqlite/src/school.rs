@@ -36,6 +36,8 @@ macro_rules! person {
     };
 }
 
+pub(crate) use person;
+
 macro_rules! class {
     ($row:ident) => {
         Class {

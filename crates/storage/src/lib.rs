@@ -9,6 +9,7 @@ mod audit;
 mod chats;
 mod codes;
 mod links;
+mod people;
 mod records;
 mod roster;
 mod school;
@@ -19,6 +20,7 @@ pub use audit::*;
 pub use chats::*;
 pub use codes::*;
 pub use links::*;
+pub use people::*;
 pub use records::*;
 pub use roster::*;
 pub use school::*;
@@ -58,6 +60,7 @@ pub trait Repository:
     + TimetableRepository
     + AccountRepository
     + LinkRepository
+    + PeopleRepository
     + ChatRepository
     + CodeRepository
     + RecordRepository

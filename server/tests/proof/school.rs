@@ -69,9 +69,10 @@ impl School {
             .expect("an empty folder");
         let source = folder.path().join("source");
         demo_school::write(&demo_school::scaled(2026, 7, 2), &source).expect("files");
-        let package =
-            oneroster::read(&source.join("oneroster"), &Default::default()).expect("rows");
-        let imported = started.core.import_roster(&package, false).await;
+        let imported = started
+            .core
+            .import_roster(&source.join("oneroster"), Default::default())
+            .await;
         imported.expect("the school is imported");
         let now = started.core.clock.now();
         let mut db = started.storage.write().await.expect("a database");

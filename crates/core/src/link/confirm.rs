@@ -20,7 +20,7 @@ impl Core {
     /// [`Problem::ProfileMismatch`].
     pub async fn confirm_link(&self, who: &Who, name: FullName) -> Result<Option<Token>> {
         self.may_link(who)?;
-        let name = tidy(name);
+        let name = name.tidy();
         if name.family.is_empty() || name.given.is_empty() {
             return Err(Problem::FieldMissing);
         }
@@ -113,17 +113,5 @@ impl Core {
         let sealed = self.seal.open(&asked.secret).ok_or(Problem::LinkExpired)?;
         let answered: Answered = read(&String::from_utf8_lossy(&sealed))?;
         Ok(answered)
-    }
-}
-
-fn tidy(name: FullName) -> FullName {
-    let tidy = |text: String| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").chars().take(60).collect::<String>()
-    };
-    FullName {
-        family: tidy(name.family),
-        given: tidy(name.given),
-        middle: tidy(name.middle),
     }
 }

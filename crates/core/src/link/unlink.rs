@@ -39,12 +39,7 @@ impl Core {
         let token = self.renew_session(db.as_mut(), who.session.id).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
-        if let Some(tokens) = link.tokens.and_then(|sealed| self.seal.open(&sealed)) {
-            // Best effort: what VK ID does not hear of expires there by itself.
-            self.identity
-                .withdraw(&String::from_utf8_lossy(&tokens))
-                .await;
-        }
+        self.withdraw(link.tokens).await;
         Ok(token)
     }
 }

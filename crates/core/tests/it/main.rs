@@ -4,6 +4,7 @@
 
 use zvonok_core as school_core;
 
+mod by_hand;
 mod cards;
 mod history;
 mod import_delta;
@@ -16,6 +17,7 @@ mod management;
 mod membership_live;
 mod membership_rule;
 mod messages;
+mod people;
 mod policy_rows;
 mod profile;
 mod schedule;

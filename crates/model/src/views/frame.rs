@@ -1,4 +1,4 @@
-use super::Moment;
+use super::{Moment, UnlinkNotice};
 use crate::{AccountId, FullName, OrgId, PersonId, Role};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Me {
     pub year: Option<String>,
     /// Own learning profile.
     pub link: LinkState,
+    /// What an administrator has to say who ended the own link; until it was read.
+    pub unlinked: Option<UnlinkNotice>,
     /// Own children, for guardians.
     pub children: Vec<Child>,
     /// Messages not read yet, over all chats.

@@ -1,3 +1,3 @@
 SELECT p.id AS "id!", p.source_id, p.family, p.given, p.middle, p.born, p.phone, p.email, p.active
 FROM guardianship g JOIN person p ON p.id = g.child_id
-WHERE g.guardian_id = $1 AND p.active = 1 ORDER BY p.born DESC, p.given
+WHERE g.guardian_id = $1 AND g.ended_by_hand IS NULL AND p.active = 1 ORDER BY p.born DESC, p.given

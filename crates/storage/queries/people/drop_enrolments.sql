@@ -1,0 +1,1 @@
+DELETE FROM enrolment WHERE by_hand = $1

@@ -1,0 +1,1 @@
+DELETE FROM guardianship WHERE by_hand = $1

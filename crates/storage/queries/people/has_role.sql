@@ -1,0 +1,1 @@
+SELECT id AS "id!" FROM role WHERE person_id = $1 LIMIT 1

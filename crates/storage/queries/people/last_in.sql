@@ -1,0 +1,1 @@
+SELECT last_in_at FROM account WHERE id = $1

@@ -1,0 +1,1 @@
+SELECT left_by_hand FROM person WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE person SET active = 0 WHERE id = $1

@@ -1,0 +1,1 @@
+UPDATE enrolment SET ended_by_hand = $2 WHERE ended_by_hand = $1
