@@ -22,8 +22,8 @@ pub const KEY: &str = "secret.key";
 /// the one that the next server has just locked.
 pub const LOCK: &str = "server.lock";
 
-/// Beside the database while it is open, and after a crash.
-const BESIDE: [&str; 3] = ["zvonok.sqlite", "zvonok.sqlite-wal", "zvonok.sqlite-shm"];
+/// The database and what lies beside it while it is open, and after a crash.
+pub(crate) const BESIDE: [&str; 3] = ["zvonok.sqlite", "zvonok.sqlite-wal", "zvonok.sqlite-shm"];
 
 /// A folder that no other server may use until this is dropped.
 pub struct Held {
@@ -78,14 +78,21 @@ pub(crate) fn make(data: &Path) -> Result<bool, String> {
     if data.is_dir() {
         return Ok(false);
     }
-    let mut folder = DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder
-        .create(data)
+    private_folder(data)
         .map(|()| true)
         .map_err(|fault| unusable(data, &fault))
+}
+
+/// Makes a folder, and those above it, for its owner alone.
+///
+/// # Errors
+/// As the file system says.
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 /// For its owner alone.

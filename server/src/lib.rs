@@ -1,6 +1,7 @@
 //! The server: what ties the use cases to HTTP, sockets, files, the clock and the embedded VK ID.
 
 pub mod ambient;
+pub mod archive;
 pub mod commands;
 pub mod config;
 pub mod demo;

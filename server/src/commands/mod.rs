@@ -1,6 +1,8 @@
 //! The command line.
 
+mod backup;
 mod import;
+mod restore;
 mod serve;
 
 use crate::config::Config;
@@ -22,6 +24,18 @@ enum Command {
     /// Import school data.
     #[command(subcommand)]
     Import(Import),
+    /// Copy everything into one file, while the server runs; see docs/backup.md.
+    Backup(Copy),
+    /// Make a data folder of such a copy.
+    Restore(Copy),
+}
+
+#[derive(Debug, Args)]
+struct Copy {
+    /// The copy.
+    file: PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 /// Where the data and the settings are.
@@ -100,6 +114,8 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             dry_run,
             place,
         }) => import::timetable(&path, &school, dry_run, &place).await,
+        Command::Backup(Copy { file, place }) => backup::run(&file, &place).await,
+        Command::Restore(Copy { file, place }) => restore::run(&file, &place).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

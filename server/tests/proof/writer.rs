@@ -62,6 +62,8 @@ pub struct Writer {
     pub pupil: Pupil,
     chat: ChatId,
     written: usize,
+    /// Before the numbers of its keys.
+    name: String,
     /// Not acknowledged, oldest first: key and text.
     pub waiting: VecDeque<(String, String)>,
     /// Acknowledged: key, number.
@@ -78,11 +80,17 @@ impl Writer {
             pupil: pupil.clone(),
             chat,
             written: 0,
+            name: pupil.id.to_string(),
             waiting: VecDeque::new(),
             acknowledged: BTreeMap::new(),
             held: BTreeMap::new(),
             read: 0,
         }
+    }
+
+    /// Calls its messages otherwise than another writer of the same person.
+    pub fn name_messages(&mut self, name: &str) {
+        self.name = format!("{}-{name}", self.pupil.id);
     }
 
     /// One connection: catches up, sends what waits and so many new messages, until the server is
@@ -109,7 +117,7 @@ impl Writer {
         loop {
             while self.written < last_new && self.waiting.len() < WINDOW {
                 self.written += 1;
-                let key = format!("{}-{}", self.pupil.id, self.written);
+                let key = format!("{}-{}", self.name, self.written);
                 let text = format!("Сообщение {key}");
                 self.waiting.push_back((key.clone(), text.clone()));
                 self.send(&mut socket, key, text).await?;
