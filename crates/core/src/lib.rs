@@ -9,6 +9,7 @@ mod audit;
 mod bus;
 mod chats;
 mod clock;
+mod doctor;
 mod door;
 mod frame;
 mod identity;
@@ -32,6 +33,7 @@ mod who;
 pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
 pub use clock::{Chance, Clock};
+pub use doctor::RepairCode;
 pub use identity::{AskedIdentity, IdentityFault, IdentityProvider, VkPerson};
 pub use membership::{
     ClassPeople, Expected, GroupPeople, Scope, Somebody, class_chat, parents_chat, refresh,

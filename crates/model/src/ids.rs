@@ -53,4 +53,6 @@ id! {
     ProfileId,
     /// A link between an account and a learning profile.
     LinkId,
+    /// A link that does not fit its person.
+    MisfitId,
 }

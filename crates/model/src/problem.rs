@@ -36,6 +36,15 @@ pub enum Problem {
     LinkedElsewhere,
     /// The profile is somebody else's by what the roster knows (ID-10..14).
     ProfileMismatch,
+    /// A code of a repair is wrong.
+    RepairCodeWrong {
+        /// Tries that are left.
+        left: u32,
+    },
+    /// The codes of a repair no longer hold: too old, too many tries, or something has changed.
+    RepairExpired,
+    /// The profile cannot be moved: unlink, and link anew.
+    RepairImpossible,
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -62,9 +71,12 @@ impl Problem {
             Problem::NotAllowed | Problem::ForeignRequest | Problem::NotLinked => 403,
             Problem::TooManyTries { .. } | Problem::TooFast => 429,
             Problem::LinkedElsewhere | Problem::ProfileMismatch => 409,
+            Problem::RepairImpossible => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
             Problem::LinkExpired
             | Problem::LinkRefused
+            | Problem::RepairCodeWrong { .. }
+            | Problem::RepairExpired
             | Problem::OrganisationMissing
             | Problem::FieldMissing
             | Problem::MessageEmpty

@@ -7,7 +7,9 @@
 mod accounts;
 mod audit;
 mod chats;
+mod doctor;
 mod links;
+mod progress;
 mod records;
 mod roster;
 mod school;
@@ -16,7 +18,9 @@ mod timetable;
 pub use accounts::*;
 pub use audit::*;
 pub use chats::*;
+pub use doctor::*;
 pub use links::*;
+pub use progress::*;
 pub use records::*;
 pub use roster::*;
 pub use school::*;
@@ -59,6 +63,8 @@ pub trait Repository:
     + ChatRepository
     + RecordRepository
     + AuditRepository
+    + DoctorRepository
+    + ProgressRepository
     + Send
 {
     /// Makes everything done here durable.

@@ -1,1 +1,3 @@
 //! Running a school: what its administrator does, and what class teachers see of it.
+
+mod progress;
