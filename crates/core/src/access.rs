@@ -2,8 +2,8 @@
 //! look the same.
 
 use crate::{Core, Result, Who, broken};
-use model::{ChatId, ClassId, PersonId, Problem, policy};
-use storage::{Chat, Class, Membership, Org, Person, Repository};
+use model::{ChatId, ClassId, MisfitId, PersonId, Problem, policy, views::Viewpoint};
+use storage::{Chat, Class, Membership, Org, Person, Repository, SeenMisfit};
 
 impl Core {
     /// The school that one runs: that of its administrator.
@@ -46,6 +46,44 @@ impl Core {
         }
         let chat = db.chat(id).await.map_err(broken)?;
         chat.zip(membership).ok_or(Problem::NotFound)
+    }
+
+    /// A link that does not fit, for the two whom it concerns, the class teacher and the
+    /// administrator.
+    pub(crate) async fn access_misfit(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: MisfitId,
+    ) -> Result<(SeenMisfit, Viewpoint)> {
+        let misfit = db.misfit(id).await.map_err(broken)?;
+        let misfit = misfit
+            .filter(|misfit| misfit.state.is_open())
+            .ok_or(Problem::NotFound)?;
+        let standing = self.standing(db, who, &misfit).await?;
+        Ok((misfit, standing.ok_or(Problem::NotFound)?))
+    }
+
+    /// A class whose progress one may see: the class teacher's, any for the administrator.
+    pub(crate) async fn access_led_class(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: ClassId,
+    ) -> Result<Class> {
+        let class = db.class(id).await.map_err(broken)?;
+        let class = class
+            .filter(|class| !class.group)
+            .ok_or(Problem::NotFound)?;
+        let led = db
+            .classes_led(who.id(), class.org, &who.day)
+            .await
+            .map_err(broken)?;
+        let leads = led.iter().any(|(own, _)| *own == id);
+        if !policy::see_progress(&who.roles, class.org, leads) {
+            return Err(Problem::NotFound);
+        }
+        Ok(class)
     }
 
     /// A study group of the own teaching load.

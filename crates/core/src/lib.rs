@@ -9,6 +9,7 @@ mod audit;
 mod bus;
 mod chats;
 mod clock;
+mod doctor;
 mod door;
 mod first;
 mod frame;
@@ -34,6 +35,7 @@ mod who;
 pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
 pub use clock::{Chance, Clock};
+pub use doctor::RepairCode;
 pub use first::{Channels, FirstPassword, Letter, NotSet, SendTo};
 pub use identity::{AskedIdentity, IdentityFault, IdentityProvider, VkPerson};
 pub use membership::{

@@ -35,6 +35,7 @@ impl Core {
             // Also where nobody came or went: a role or a reason may have changed.
             db.save().await.map_err(broken)?;
             self.publish(events);
+            self.examine_tonight(&org).await?;
         }
         Ok(())
     }

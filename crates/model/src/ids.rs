@@ -57,4 +57,6 @@ id! {
     ImportId,
     /// A change of school data by hand.
     ChangeId,
+    /// A link that does not fit its person.
+    MisfitId,
 }

@@ -77,6 +77,19 @@ pub fn see_progress(roles: &[RoleAt], org: OrgId, class_teacher: bool) -> bool {
     (class_teacher && is(roles, org, Role::Teacher)) || is(roles, org, Role::Administrator)
 }
 
+/// See and mend a link that does not fit: the two whom it concerns, the class teacher, the
+/// administrator of the school.
+#[must_use]
+pub fn mend_link(roles: &[RoleAt], org: OrgId, side: bool, class_teacher: bool) -> bool {
+    side || see_progress(roles, org, class_teacher)
+}
+
+/// Say that such a link is right after all: never somebody whom it concerns.
+#[must_use]
+pub fn dismiss_misfit(roles: &[RoleAt], org: OrgId, side: bool, class_teacher: bool) -> bool {
+    !side && see_progress(roles, org, class_teacher)
+}
+
 /// Link and unlink the own account.
 #[must_use]
 pub fn link_own(roles: &[RoleAt]) -> bool {
@@ -175,6 +188,19 @@ mod tests {
             assert_eq!(see_progress(&only(role), HERE, true), teacher, "{role:?}");
             assert_eq!(see_progress(&only(role), HERE, false), admin, "{role:?}");
             assert!(!see_progress(&only(role), ELSEWHERE, true), "{role:?}");
+            for (side, class_teacher) in
+                [(true, true), (true, false), (false, true), (false, false)]
+            {
+                let staff = admin || (class_teacher && role == Role::Teacher);
+                let mends = mend_link(&only(role), HERE, side, class_teacher);
+                assert_eq!(mends, side || staff, "{role:?}");
+                let dismisses = dismiss_misfit(&only(role), HERE, side, class_teacher);
+                assert_eq!(dismisses, !side && staff, "{role:?}");
+                assert!(
+                    !dismiss_misfit(&only(role), ELSEWHERE, side, true),
+                    "{role:?}"
+                );
+            }
         }
     }
 

@@ -44,6 +44,15 @@ pub enum Problem {
     PhoneWrong,
     /// A reason is missing, too short or too long.
     ReasonMissing,
+    /// A code of a repair is wrong.
+    RepairCodeWrong {
+        /// Tries that are left.
+        left: u32,
+    },
+    /// The codes of a repair no longer hold: too old, too many tries, or something has changed.
+    RepairExpired,
+    /// The profile cannot be moved: unlink, and link anew.
+    RepairImpossible,
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -74,11 +83,14 @@ impl Problem {
             Problem::LinkedElsewhere
             | Problem::ProfileMismatch
             | Problem::AlreadySo
-            | Problem::ElsewhereToo => 409,
+            | Problem::ElsewhereToo
+            | Problem::RepairImpossible => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
             Problem::NoRoom => 507,
             Problem::LinkExpired
             | Problem::LinkRefused
+            | Problem::RepairCodeWrong { .. }
+            | Problem::RepairExpired
             | Problem::OrganisationMissing
             | Problem::FieldMissing
             | Problem::PhoneWrong

@@ -8,8 +8,10 @@ mod accounts;
 mod audit;
 mod chats;
 mod codes;
+mod doctor;
 mod links;
 mod people;
+mod progress;
 mod records;
 mod roster;
 mod school;
@@ -19,8 +21,10 @@ pub use accounts::*;
 pub use audit::*;
 pub use chats::*;
 pub use codes::*;
+pub use doctor::*;
 pub use links::*;
 pub use people::*;
+pub use progress::*;
 pub use records::*;
 pub use roster::*;
 pub use school::*;
@@ -65,6 +69,8 @@ pub trait Repository:
     + CodeRepository
     + RecordRepository
     + AuditRepository
+    + DoctorRepository
+    + ProgressRepository
     + Send
 {
     /// Makes everything done here durable.

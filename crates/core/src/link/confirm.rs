@@ -81,6 +81,8 @@ impl Core {
             tokens: Some(tokens),
         };
         db.insert_link(&link).await.map_err(broken)?;
+        self.examine_people(db.as_mut(), &who.org, &[who.id()], &who.day)
+            .await?;
         let scope = scope_of_person(db.as_mut(), who.id(), &who.day)
             .await
             .map_err(broken)?;

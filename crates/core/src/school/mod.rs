@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod groups;
 mod people;
 mod person;
+mod progress;
 mod setup;
 mod unlink_other;
 

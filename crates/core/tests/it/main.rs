@@ -6,6 +6,7 @@ use zvonok_core as school_core;
 
 mod by_hand;
 mod cards;
+mod doctor_families;
 mod history;
 mod import_delta;
 mod import_faults;

@@ -2,6 +2,7 @@
 //! server, with nothing in it that the reader may not see.
 
 mod chats;
+mod doctor;
 mod door;
 mod frame;
 mod import_choices;
@@ -17,6 +18,7 @@ mod schedule;
 mod time;
 
 pub use chats::*;
+pub use doctor::*;
 pub use door::*;
 pub use frame::*;
 pub use import_choices::*;

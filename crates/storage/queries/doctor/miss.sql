@@ -1,0 +1,1 @@
+UPDATE repair SET tries = tries + 1 WHERE id = $1

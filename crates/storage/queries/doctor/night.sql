@@ -1,0 +1,1 @@
+SELECT night FROM doctor_run WHERE org_id = $1
