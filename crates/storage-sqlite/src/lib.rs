@@ -49,6 +49,8 @@ impl SqliteStorage {
         let said = |what: sqlx::Error| Fault(format!("{}: {what}", path.display()));
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file does not hang up, and asking would cost two changes of threads each time.
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await
             .map_err(said)?;
@@ -58,6 +60,7 @@ impl SqliteStorage {
             .map_err(|what| Fault(format!("{}: {what}", path.display())))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await
             .map_err(said)?;

@@ -1,5 +1,6 @@
 use super::{Serve, say};
 use crate::{demo, start};
+use axum::serve::ListenerExt as _;
 use std::{io::stdout, net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -45,6 +46,13 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
         }
     });
     let hub = started.hub.clone();
+    // A message is small and must not wait until the one before it has been acknowledged, which the
+    // other side may put off by 40 ms.
+    let listener = listener.tap_io(|stream| {
+        if let Err(fault) = stream.set_nodelay(true) {
+            tracing::warn!(cause = %fault, "a connection cannot be made prompt");
+        }
+    });
     let server = axum::serve(
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),
