@@ -113,6 +113,14 @@ impl Hub {
         self.lock().sockets.len()
     }
 
+    /// Written out before anybody is kept from the sockets.
+    fn tell_chat(&self, chat: ChatId, frame: &ServerFrame) {
+        let frame = text(frame);
+        let mut state = self.lock();
+        let sockets = state.in_chat(chat);
+        state.send(&sockets, &Signal::Frame(frame));
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // A panic elsewhere leaves nothing half-done that a reader could not catch up with.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -121,17 +129,16 @@ impl Hub {
 
 impl Bus for Hub {
     fn publish(&self, event: Event) {
-        let mut state = self.lock();
         match event {
             Event::Message { chat, message } => {
-                state.tell_chat(chat, &ServerFrame::Message { chat, message });
+                self.tell_chat(chat, &ServerFrame::Message { chat, message });
             }
             Event::Members {
                 chat,
                 members,
                 expected,
             } => {
-                state.tell_chat(
+                self.tell_chat(
                     chat,
                     &ServerFrame::Members {
                         chat,
@@ -141,16 +148,16 @@ impl Bus for Hub {
                 );
             }
             Event::Typing { chat, person, name } => {
-                state.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
+                self.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
             }
             Event::Read { chat, person, seq } => {
+                let frame = text(&ServerFrame::Read { chat, seq });
+                let mut state = self.lock();
                 let sockets = state.of_person(person);
-                state.send(
-                    &sockets,
-                    &Signal::Frame(text(&ServerFrame::Read { chat, seq })),
-                );
+                state.send(&sockets, &Signal::Frame(frame));
             }
             Event::Opened { chat, person } => {
+                let mut state = self.lock();
                 let sockets = state.of_person(person);
                 for id in &sockets {
                     state.subscribe(*id, chat);
@@ -158,6 +165,7 @@ impl Bus for Hub {
                 state.send(&sockets, &Signal::Opened(chat));
             }
             Event::Closed { chat, person } => {
+                let mut state = self.lock();
                 let sockets = state.of_person(person);
                 for id in &sockets {
                     state.unsubscribe(*id, chat);
@@ -168,6 +176,7 @@ impl Bus for Hub {
                 );
             }
             Event::SignedOut { session } => {
+                let mut state = self.lock();
                 let sockets: Vec<SocketId> = state
                     .sockets
                     .iter()
@@ -190,17 +199,13 @@ impl State {
             .collect()
     }
 
-    fn tell_chat(&mut self, chat: ChatId, frame: &ServerFrame) {
-        let sockets: Vec<SocketId> = self
-            .chats
+    fn in_chat(&self, chat: ChatId) -> Vec<SocketId> {
+        self.chats
             .get(&chat)
             .into_iter()
             .flatten()
             .copied()
-            .collect();
-        if !sockets.is_empty() {
-            self.send(&sockets, &Signal::Frame(text(frame)));
-        }
+            .collect()
     }
 
     fn send(&mut self, sockets: &[SocketId], signal: &Signal) {

@@ -1,8 +1,10 @@
 //! Group commit: one task gathers the messages that wait and keeps them in one transaction.
 
-use crate::{chats::message, fault};
-use model::{ChatId, PersonId};
+use crate::fault;
+use model::{ChatId, PersonId, Role};
+use serde::Serialize;
 use sqlx::{SqliteConnection, SqlitePool};
+use std::collections::{BTreeMap, HashMap};
 use storage::{Appended, Fault, FaultKind, NewMessage, Result, StoredMessage};
 use tokio::sync::{mpsc, oneshot};
 
@@ -59,76 +61,174 @@ async fn keep(writer: SqlitePool, mut waiting: mpsc::Receiver<Waiting>) {
     }
 }
 
+/// One transaction of as many statements as a single message needs: each statement is a change of
+/// threads, and of a message's cost little else would be left.
 async fn commit(writer: &SqlitePool, batch: &[Waiting]) -> Result<Vec<Appended>> {
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
+    let looked = look(&mut tx, batch).await?;
+    let mut plan = Plan::default();
     let mut outcomes = Vec::with_capacity(batch.len());
-    for (message, _) in batch {
-        outcomes.push(append(&mut tx, message).await?);
+    for ((new, _), found) in batch.iter().zip(looked) {
+        outcomes.push(plan.place(new, found));
     }
+    plan.keep(&mut tx).await?;
     tx.commit().await.map_err(fault)?;
     Ok(outcomes)
 }
 
-async fn append(tx: &mut SqliteConnection, new: &NewMessage) -> Result<Appended> {
-    let earlier = sqlx::query_file!("../storage/queries/chats/by_key.sql", new.author.0, new.key)
-        .fetch_optional(&mut *tx)
+/// What the database knows about a message that waits.
+struct Found {
+    /// The message that was kept under its key before.
+    earlier: Option<(ChatId, StoredMessage)>,
+    /// The author's role in the chat, and the chat's newest number; `None` for a stranger.
+    member: Option<(Role, i64)>,
+}
+
+/// What is asked about a message.
+#[derive(Serialize)]
+struct Question<'a> {
+    chat: i64,
+    author: i64,
+    key: &'a str,
+}
+
+async fn look(tx: &mut SqliteConnection, batch: &[Waiting]) -> Result<Vec<Found>> {
+    let questions = batch.iter().map(|(new, _)| Question {
+        chat: new.chat.0,
+        author: new.author.0,
+        key: &new.key,
+    });
+    let questions = json(&questions.collect::<Vec<_>>())?;
+    let rows = sqlx::query_file!("../storage/queries/chats/append_look.sql", questions)
+        .fetch_all(tx)
         .await
         .map_err(fault)?;
-    if let Some(row) = earlier {
-        let chat = ChatId(row.chat_id);
-        let message: Result<StoredMessage> = message!(row);
-        return Ok(Appended::Again(chat, message?));
+    if rows.len() != batch.len() {
+        return Err(Fault::new("an answer for each message was expected"));
     }
-    let next = sqlx::query_file!(
-        "../storage/queries/chats/next_seq.sql",
-        new.chat.0,
-        new.author.0
-    )
-    .fetch_optional(&mut *tx)
-    .await
-    .map_err(fault)?;
-    let Some(next) = next else {
-        return Ok(Appended::NotMember);
-    };
-    let role = sqlx::query_file!(
-        "../storage/queries/chats/role_in.sql",
-        new.chat.0,
-        new.author.0
-    )
-    .fetch_one(&mut *tx)
-    .await
-    .map_err(fault)?
-    .role;
-    sqlx::query_file!(
-        "../storage/queries/chats/insert_message.sql",
-        new.chat.0,
-        next.last_seq,
-        new.author.0,
-        new.author_name,
-        role,
-        new.key,
-        new.text,
-        new.at
-    )
-    .execute(&mut *tx)
-    .await
-    .map_err(fault)?;
-    sqlx::query_file!(
-        "../storage/queries/chats/set_read.sql",
-        new.chat.0,
-        new.author.0,
-        next.last_seq
-    )
-    .fetch_optional(&mut *tx)
-    .await
-    .map_err(fault)?;
-    Ok(Appended::New(StoredMessage {
-        seq: next.last_seq,
-        author: new.author,
-        author_name: new.author_name.clone(),
-        author_role: crate::chats::role(&role)?,
-        key: new.key.clone(),
-        text: new.text.clone(),
-        at: new.at,
-    }))
+    let found = rows.into_iter().zip(batch).map(|(row, (new, _))| {
+        let earlier = match (
+            row.chat_id,
+            row.seq,
+            row.author_name,
+            row.author_role,
+            row.text,
+            row.sent_at,
+        ) {
+            (Some(chat), Some(seq), Some(author_name), Some(author_role), Some(text), Some(at)) => {
+                let message = StoredMessage {
+                    seq,
+                    author: new.author,
+                    author_name,
+                    author_role: crate::chats::role(&author_role)?,
+                    key: new.key.clone(),
+                    text,
+                    at,
+                };
+                Some((ChatId(chat), message))
+            }
+            _ => None,
+        };
+        let member = match (row.role, row.last_seq) {
+            (Some(role), Some(last)) => Some((crate::chats::role(&role)?, last)),
+            _ => None,
+        };
+        Ok(Found { earlier, member })
+    });
+    found.collect()
+}
+
+/// What a batch changes.
+#[derive(Default)]
+struct Plan<'a> {
+    messages: Vec<Row<'a>>,
+    /// Newest number of each chat, with what the batch adds to it.
+    newest: BTreeMap<ChatId, i64>,
+    /// Messages of this batch by author and key: a twin may sit beside it.
+    keys: HashMap<(PersonId, &'a str), (ChatId, StoredMessage)>,
+}
+
+/// A message as its row.
+#[derive(Serialize)]
+struct Row<'a> {
+    chat: i64,
+    seq: i64,
+    author: i64,
+    author_name: &'a str,
+    role: &'static str,
+    key: &'a str,
+    text: &'a str,
+    at: i64,
+}
+
+/// Newest number of a chat.
+#[derive(Serialize)]
+struct Newest {
+    chat: i64,
+    seq: i64,
+}
+
+impl<'a> Plan<'a> {
+    fn place(&mut self, new: &'a NewMessage, found: Found) -> Appended {
+        let twin = self.keys.get(&(new.author, new.key.as_str())).cloned();
+        if let Some((chat, message)) = found.earlier.or(twin) {
+            return Appended::Again(chat, message);
+        }
+        let Some((role, last)) = found.member else {
+            return Appended::NotMember;
+        };
+        let newest = self.newest.entry(new.chat).or_insert(last);
+        *newest += 1;
+        let message = StoredMessage {
+            seq: *newest,
+            author: new.author,
+            author_name: new.author_name.clone(),
+            author_role: role,
+            key: new.key.clone(),
+            text: new.text.clone(),
+            at: new.at,
+        };
+        self.messages.push(Row {
+            chat: new.chat.0,
+            seq: *newest,
+            author: new.author.0,
+            author_name: &new.author_name,
+            role: role.code(),
+            key: &new.key,
+            text: &new.text,
+            at: new.at,
+        });
+        let kept = (new.chat, message.clone());
+        self.keys.insert((new.author, &new.key), kept);
+        Appended::New(message)
+    }
+
+    async fn keep(&self, tx: &mut SqliteConnection) -> Result<()> {
+        if self.messages.is_empty() {
+            return Ok(());
+        }
+        let messages = json(&self.messages)?;
+        sqlx::query_file!("../storage/queries/chats/append_messages.sql", messages)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        let newest = self.newest.iter().map(|(chat, seq)| Newest {
+            chat: chat.0,
+            seq: *seq,
+        });
+        let newest = json(&newest.collect::<Vec<_>>())?;
+        sqlx::query_file!("../storage/queries/chats/append_numbers.sql", newest)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        sqlx::query_file!("../storage/queries/chats/append_reads.sql", messages)
+            .execute(&mut *tx)
+            .await
+            .map_err(fault)?;
+        Ok(())
+    }
+}
+
+fn json<T: Serialize>(rows: &[T]) -> Result<String> {
+    serde_json::to_string(rows).map_err(|what| Fault(what.to_string()))
 }

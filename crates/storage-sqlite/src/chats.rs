@@ -40,7 +40,6 @@ macro_rules! message {
         })
     };
 }
-pub(crate) use message;
 
 #[async_trait]
 impl ChatRepository for SqliteRepository {

@@ -64,6 +64,8 @@ impl SqliteStorage {
         };
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file does not hang up, and asking would cost two changes of threads each time.
+            .test_before_acquire(false)
             .after_release(|connection, _| Box::pin(usable(connection)))
             .connect_with(options.clone())
             .await
@@ -159,6 +161,7 @@ async fn prepare(writer: &SqlitePool, options: SqliteConnectOptions) -> Result<S
     let options = options.optimize_on_close(false, None).read_only(true);
     SqlitePoolOptions::new()
         .max_connections(4)
+        .test_before_acquire(false)
         .connect_with(options)
         .await
         .map_err(fault)

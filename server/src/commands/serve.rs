@@ -1,5 +1,6 @@
 use super::{Serve, say};
 use crate::{demo, folder, start};
+use axum::serve::ListenerExt as _;
 use std::{
     io::{ErrorKind, stdout},
     net::SocketAddr,
@@ -58,6 +59,13 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
         }
     });
     let hub = started.hub.clone();
+    // A message is small and must not wait until the one before it has been acknowledged, which the
+    // other side may put off by 40 ms.
+    let listener = listener.tap_io(|stream| {
+        if let Err(fault) = stream.set_nodelay(true) {
+            tracing::warn!(cause = %fault, "a connection cannot be made prompt");
+        }
+    });
     let server = axum::serve(
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),

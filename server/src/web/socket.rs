@@ -12,6 +12,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use futures::SinkExt as _;
 use model::{
     Problem,
     wire::{ClientFrame, ServerFrame},
@@ -25,6 +26,13 @@ use tokio::{
 
 /// Longer frames are nobody's message: the socket is closed.
 const LONGEST_FRAME: usize = 64 * 1024;
+/// What is read at once: a page's frames are short, and the library clears so much of its memory
+/// at every look at a socket, whether something has come or not.
+const READ_AT_ONCE: usize = 1024;
+/// Frames that wait are sent together, up to about so much in one write.
+const WRITE_AT_ONCE: usize = 16 * 1024;
+/// And so many before it is looked at what the page says.
+const MOST_TOGETHER: usize = 64;
 /// How often it is asked whether the session still holds.
 const CHECK_EVERY: Duration = Duration::from_secs(30);
 /// A reader that takes longer than this for one frame is gone.
@@ -47,6 +55,8 @@ pub(crate) async fn open(
     upgrade
         .max_message_size(LONGEST_FRAME)
         .max_frame_size(LONGEST_FRAME)
+        .read_buffer_size(READ_AT_ONCE)
+        .write_buffer_size(WRITE_AT_ONCE)
         .on_upgrade(move |socket| serve(web, who, socket))
 }
 
@@ -84,20 +94,43 @@ impl Page<'_> {
         loop {
             let done = tokio::select! {
                 signal = waiting.recv() => match signal {
-                    Some(signal) => self.signal(signal).await,
+                    Some(signal) => self.signals(signal, &mut waiting).await,
                     None => Err(Gone),
                 },
+                // What is rare is boxed, so that an idle socket does not hold room for it.
                 frame = self.socket.recv() => match frame {
-                    Some(Ok(Message::Text(frame))) => self.frame(&frame).await,
+                    Some(Ok(Message::Text(frame))) => Box::pin(self.frame(&frame)).await,
                     Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),
                     _ => Err(Gone),
                 },
-                _ = check.tick() => self.check().await,
+                _ = check.tick() => Box::pin(self.check()).await,
             };
             if done.is_err() {
                 return;
             }
         }
+    }
+
+    /// Puts what waits together and sends it at once: a write to the network costs more than all
+    /// the rest of a delivery.
+    async fn signals(
+        &mut self,
+        first: Signal,
+        waiting: &mut Receiver<Signal>,
+    ) -> Result<(), Gone> {
+        let mut signal = first;
+        for _ in 0..MOST_TOGETHER {
+            match signal {
+                Signal::Frame(frame) => self.put(Message::Text(frame)).await?,
+                rare => Box::pin(self.signal(rare)).await?,
+            }
+            match waiting.try_recv() {
+                Ok(next) => signal = next,
+                Err(_) => return self.flush().await,
+            }
+        }
+        Box::pin(self.signal(signal)).await?;
+        self.flush().await
     }
 
     async fn signal(&mut self, signal: Signal) -> Result<(), Gone> {
@@ -106,6 +139,7 @@ impl Page<'_> {
             Signal::Last(frame) => {
                 let _ = self.put(Message::Text(frame)).await;
                 let _ = self.put(Message::Close(None)).await;
+                let _ = self.flush().await;
                 Err(Gone)
             }
             Signal::Opened(chat) => match self.web.core.chat_summary(self.who, chat).await {
@@ -230,14 +264,25 @@ impl Page<'_> {
     }
 
     async fn say(&mut self, frame: &ServerFrame) -> Result<(), Gone> {
-        self.put(Message::Text(text(frame))).await
+        self.put(Message::Text(text(frame))).await?;
+        self.flush().await
     }
 
+    /// Puts a frame with those that are to be sent.
     async fn put(&mut self, message: Message) -> Result<(), Gone> {
-        match timeout(SLOWEST, self.socket.send(message)).await {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(Gone),
-        }
+        in_time(self.socket.feed(message)).await
+    }
+
+    /// Sends them.
+    async fn flush(&mut self) -> Result<(), Gone> {
+        in_time(self.socket.flush()).await
+    }
+}
+
+async fn in_time(sending: impl Future<Output = Result<(), axum::Error>>) -> Result<(), Gone> {
+    match timeout(SLOWEST, sending).await {
+        Ok(Ok(())) => Ok(()),
+        _ => Err(Gone),
     }
 }
 

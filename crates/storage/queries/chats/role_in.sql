@@ -1,1 +1,0 @@
-SELECT role FROM membership WHERE chat_id = $1 AND person_id = $2
