@@ -230,5 +230,5 @@ impl<'a> Plan<'a> {
 }
 
 fn json<T: Serialize>(rows: &[T]) -> Result<String> {
-    serde_json::to_string(rows).map_err(|what| Fault(what.to_string()))
+    serde_json::to_string(rows).map_err(|what| Fault::new(what.to_string()))
 }

@@ -19,15 +19,17 @@ mod progress;
 mod records;
 mod roster;
 mod school;
+mod staging;
 mod timetable;
 
 use async_trait::async_trait;
 use sqlx::{
     Connection as _, Executor as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
-use storage::{Appended, Fault, FaultKind, NewMessage, Repository, Result, Storage};
+use storage::{Appended, Fault, FaultKind, NewMessage, Repository, Result, Staging, Storage};
 
 pub use copy::{check, snapshot};
 pub(crate) use faults::{fault, unknown};
@@ -41,6 +43,7 @@ pub struct SqliteStorage {
     readers: SqlitePool,
     writer: SqlitePool,
     appender: append::Appender,
+    options: SqliteConnectOptions,
 }
 
 impl SqliteStorage {
@@ -70,7 +73,7 @@ impl SqliteStorage {
             .connect_with(options.clone())
             .await
             .map_err(|error| said(fault(error)))?;
-        let readers = match prepare(&writer, options).await {
+        let readers = match prepare(&writer, options.clone()).await {
             Ok(readers) => readers,
             Err(fault) => {
                 writer.close().await;
@@ -82,6 +85,7 @@ impl SqliteStorage {
             readers,
             writer,
             appender,
+            options,
         })
     }
 
@@ -108,7 +112,7 @@ impl SqliteStorage {
 impl Storage for SqliteStorage {
     async fn read(&self) -> Result<Box<dyn Repository>> {
         let tx = self.readers.begin().await.map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx }))
+        Ok(Box::new(SqliteRepository { tx, turn: None }))
     }
 
     async fn write(&self) -> Result<Box<dyn Repository>> {
@@ -119,7 +123,15 @@ impl Storage for SqliteStorage {
             .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx }))
+        Ok(Box::new(SqliteRepository { tx, turn: None }))
+    }
+
+    async fn stage(&self) -> Result<Box<dyn Staging>> {
+        Ok(Box::new(staging::open(self, true).await?))
+    }
+
+    async fn stage_undo(&self) -> Result<Box<dyn Staging>> {
+        Ok(Box::new(staging::open(self, false).await?))
     }
 
     async fn append(&self, message: NewMessage) -> Result<Appended> {
@@ -130,12 +142,16 @@ impl Storage for SqliteStorage {
 /// A transaction of the SQLite driver.
 pub(crate) struct SqliteRepository {
     tx: Transaction<'static, Sqlite>,
+    /// Held while another connection than the writer's writes.
+    turn: Option<PoolConnection<Sqlite>>,
 }
 
 #[async_trait]
 impl Repository for SqliteRepository {
     async fn save(self: Box<Self>) -> Result<()> {
-        self.tx.commit().await.map_err(fault)
+        let done = self.tx.commit().await.map_err(fault);
+        drop(self.turn);
+        done
     }
 }
 
