@@ -7,6 +7,7 @@ pub mod demo;
 pub mod hub;
 pub mod identity;
 pub mod outbox;
+pub mod post;
 pub mod start;
 pub mod vkid_ports;
 pub mod web;
