@@ -26,7 +26,7 @@ async function slips(page: Page): Promise<Slip[]> {
 }
 
 /** Prints the cards of the pupils of 4А. */
-async function printClass(page: Page, what = 'Карточки учеников, 4А'): Promise<Slip[]> {
+async function printClass(page: Page, what = 'Напечатать карточки учеников, 4А'): Promise<Slip[]> {
   await page.goto('/school/passwords');
   await page.getByRole('button', { name: what }).click();
   await expect(page.getByText('Коды показаны один раз')).toBeVisible();
@@ -206,7 +206,7 @@ test('ID-09: cards are for the administrator alone', { tag: '@once' }, async ({ 
 test('ID-09: the sheet is A4, two columns, and no card is cut', { tag: '@once' }, async ({ person }) => {
   const admin = await person('admin');
   // Guardians have the longest cards: their children stand on them.
-  const cards = await printClass(admin, 'Карточки родителей, 4А');
+  const cards = await printClass(admin, 'Напечатать карточки родителей, 4А');
   await admin.emulateMedia({ media: 'print' });
   // The width of A4 between the margins of the sheet, at 96 dots an inch.
   const mm = 96 / 25.4;

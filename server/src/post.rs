@@ -109,3 +109,88 @@ impl Post {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::{
+        io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+        net::TcpListener,
+    };
+
+    /// A mail server that takes one message and returns it.
+    async fn one_message(listener: TcpListener) -> String {
+        let (socket, _) = listener.accept().await.expect("a connection");
+        let mut socket = BufReader::new(socket);
+        let mut message = String::new();
+        let mut inside = false;
+        socket.write_all(b"220 mail\r\n").await.expect("written");
+        loop {
+            let mut line = String::new();
+            if socket.read_line(&mut line).await.expect("a line") == 0 {
+                return message;
+            }
+            let answer: &[u8] = match line.trim_end() {
+                "." if inside => {
+                    inside = false;
+                    b"250 taken\r\n"
+                }
+                _ if inside => {
+                    message.push_str(&line);
+                    continue;
+                }
+                "DATA" => {
+                    inside = true;
+                    b"354 go on\r\n"
+                }
+                "QUIT" => return message,
+                _ => b"250 mail\r\n",
+            };
+            socket.write_all(answer).await.expect("written");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_code_is_sent_by_mail() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        let pairs = [
+            ("ZVONOK_SMTP_URL", format!("smtp://127.0.0.1:{port}")),
+            (
+                "ZVONOK_SMTP_FROM",
+                "Школа № 12 <school@example.org>".to_owned(),
+            ),
+        ];
+        let pairs = pairs.into_iter().map(|(k, v)| (k.to_owned(), v));
+        let config = Config::read(None, pairs).expect("settings");
+        let smtp = Smtp::of(&config).expect("sound").expect("set");
+        let server = tokio::spawn(one_message(listener));
+        smtp.send(
+            "ivanova@example.org",
+            "Код",
+            "7KM-42X-P9T is the code",
+            "7KM-42X-P9T",
+        )
+        .await
+        .expect("sent");
+        drop(smtp);
+        let message = server.await.expect("a message");
+        assert!(message.contains("To: ivanova@example.org"), "{message}");
+        assert!(message.contains("<school@example.org>"), "{message}");
+        assert!(message.contains("7KM-42X-P9T is the code"), "{message}");
+    }
+
+    #[tokio::test]
+    async fn wrong_settings_are_named_and_not_shown() {
+        for (url, from, named) in [
+            ("tayna", "school@example.org", "smtp_url"),
+            ("smtps://u:tayna@mail.example.org", "", "smtp_from"),
+        ] {
+            let pairs = [("ZVONOK_SMTP_URL", url), ("ZVONOK_SMTP_FROM", from)];
+            let pairs = pairs.map(|(k, v)| (k.to_owned(), v.to_owned()));
+            let config = Config::read(None, pairs.into_iter()).expect("settings");
+            let fault = Smtp::of(&config).err().expect("refused");
+            assert!(fault.contains(named) && !fault.contains("tayna"), "{fault}");
+        }
+    }
+}

@@ -42,7 +42,7 @@ pub use membership::{
 };
 pub use password_rules::Weak;
 pub use passwords::Passwords;
-pub use school::{Card, CardKind, CardSheet, CardsFor, Setup};
+pub use school::{Card, CardKind, CardSheet, CardsFor, MachineCode, Setup};
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod code;
 mod import;
 mod serve;
 
@@ -19,6 +20,13 @@ pub struct Arguments {
 enum Command {
     /// Run the server.
     Serve(Serve),
+    /// Print a one-time code for a login: for the only administrator who forgot the password.
+    Code {
+        /// The login.
+        login: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Import school data.
     #[command(subcommand)]
     Import(Import),
@@ -89,6 +97,7 @@ impl Place {
 pub async fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Command::Serve(serve) => serve::run(serve).await,
+        Command::Code { login, place } => code::run(&login, &place).await,
         Command::Import(Import::Roster {
             path,
             dry_run,

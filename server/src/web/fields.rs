@@ -9,21 +9,21 @@ use axum::{
 use maud::{Markup, html};
 use model::{OrgId, Problem, views::Organisation};
 use school_core::{NewSession, NotSet, Weak};
-use std::collections::BTreeMap;
 use words::{Lang, codes, common, problem, setup};
 
 /// What is wrong: with the whole, or with one field by its name.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
     whole: Option<String>,
-    fields: BTreeMap<&'static str, String>,
+    /// In the order of the form: the first one gets the focus.
+    fields: Vec<(&'static str, String)>,
 }
 
 impl Faults {
     /// What was said no to, where it belongs. `empty` are the fields left open.
     pub(super) fn of(lang: Lang, refused: &NotSet, empty: &[&'static str]) -> Self {
         let mut faults = Self::default();
-        let mut field = |name, text: &str| drop(faults.fields.insert(name, text.to_owned()));
+        let mut field = |name, text: &str| faults.fields.push((name, text.to_owned()));
         match refused {
             NotSet::Code => faults.whole = Some(codes::code_wrong(lang).to_owned()),
             NotSet::Login => field("login", setup::login_wrong(lang)),
@@ -43,7 +43,10 @@ impl Faults {
     }
 
     fn about(&self, name: &str) -> Option<&str> {
-        self.fields.get(name).map(String::as_str)
+        let mut fields = self.fields.iter();
+        fields
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text.as_str())
     }
 }
 
@@ -86,7 +89,7 @@ pub(super) struct Field<'a> {
 /// Such a field.
 pub(super) fn field(lang: Lang, field: Field<'_>, faults: &Faults) -> Markup {
     let fault = faults.about(field.name);
-    let first = faults.fields.keys().next() == Some(&field.name);
+    let first = faults.fields.first().map(|(name, _)| *name) == Some(field.name);
     html! {
         div.field {
             label.field-label for=(field.name) {

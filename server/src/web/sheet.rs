@@ -98,7 +98,7 @@ fn one(sheet: &Sheet<'_>, card: &Card) -> Markup {
                 path d="M8.5 8 20 19M8.5 16 20 5" {}
             }
             p class="card-school" {
-                (sheet.cards.org.name) span { (codes::card_title(lang)) }
+                (sheet.cards.org.name)
             }
             h2 { (card.name.full()) }
             p class="card-who" { (who(lang, card)) }

@@ -5,5 +5,5 @@ pub(crate) mod codes;
 mod groups;
 mod setup;
 
-pub use cards::{Card, CardKind, CardSheet, CardsFor};
+pub use cards::{Card, CardKind, CardSheet, CardsFor, MachineCode};
 pub use setup::Setup;

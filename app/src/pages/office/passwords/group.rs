@@ -54,7 +54,7 @@ fn shown(group: PasswordGroup) -> AnyView {
             {list(first, group.people)}
             {guardians}
             <p class="small muted">{codes::group_once(lang)}</p>
-            <div class="row">
+            <div class="password-actions">
                 <button class="button button-primary">{codes::print_chosen(lang)}</button>
             </div>
         </form>

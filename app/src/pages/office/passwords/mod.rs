@@ -58,7 +58,7 @@ fn staff_row(staff: PasswordShare) -> AnyView {
             <Share
                 name=codes::staff_note(lang)
                 share=staff
-                label=codes::print(lang).to_owned()
+                label=codes::print_staff(lang).to_owned()
                 who="staff"
                 class=None
             />
@@ -125,7 +125,10 @@ fn Share(
             <form method="post" action="/school/passwords/cards">
                 <input type="hidden" name="who" value=who/>
                 {class}
-                <button class="button button-outline" aria-label=label>{codes::print(lang)}</button>
+                <button class="button button-outline" aria-label=label>
+                    {codes::print(lang)}
+                    <span class="only-wide">{format!(" {}", codes::print_cards(lang))}</span>
+                </button>
             </form>
         }
     });
