@@ -2,9 +2,15 @@
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
 use crate::pages::{
-    chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
-    management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
-    profile::ProfilePage, schedule::SchedulePage,
+    chats::ChatsPage,
+    door::DoorPage,
+    error::NotFoundPage,
+    link::LinkingPage,
+    management::ManagementPage,
+    messenger::MessengerPage,
+    office::{OverviewPage, PasswordGroupPage, PasswordsPage},
+    profile::ProfilePage,
+    schedule::SchedulePage,
 };
 use crate::shell::Frame;
 use leptos::prelude::*;
@@ -88,7 +94,6 @@ pub fn Door() -> impl IntoView {
         <Router>
             <Routes fallback=nothing>
                 <Route path=path!("/sign-in") view=DoorPage ssr=MODE/>
-                <Route path=path!("/sign-in/forgot") view=ForgotPage ssr=MODE/>
             </Routes>
         </Router>
     }
@@ -140,6 +145,8 @@ pub fn Office() -> impl IntoView {
             <Routes fallback=nothing>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                    <Route path=path!("/school/passwords") view=PasswordsPage ssr=MODE/>
+                    <Route path=path!("/school/passwords/:group") view=PasswordGroupPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

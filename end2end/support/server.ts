@@ -8,6 +8,10 @@ const BINARY = process.env.ZVONOK_BIN ?? '/work/target/debug/zvonok';
 export class Server {
   origin = '';
   log = '';
+  /** What it prints for people. */
+  said = '';
+  /** The one-time link for the first administrator, of a server without a school. */
+  setup = new Promise<string>(() => {});
   private child!: ChildProcess;
 
   private constructor(
@@ -32,6 +36,13 @@ export class Server {
     this.child.stderr!.on('data', (text) => (this.log += text));
     this.child.once('exit', (code, signal) => (this.log += `ended: ${code ?? signal}\n`));
     const lines = createInterface({ input: this.child.stdout! });
+    this.setup = new Promise((found) => {
+      lines.on('line', (line) => {
+        this.said += `${line}\n`;
+        const link = /\S+\/setup\?key=\S+/.exec(line);
+        if (link) found(link[0]);
+      });
+    });
     const address = new Promise<string>((found, failed) => {
       lines.on('line', (line) => {
         const url = /http:\/\/[\d.]+:\d+/.exec(line);

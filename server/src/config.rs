@@ -6,6 +6,31 @@ use school_core::Settings;
 use serde::Deserialize;
 use std::path::Path;
 
+/// A setting that holds a password or key: it is never printed.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Whether nothing is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is set, for the one who uses it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.is_empty() { "not set" } else { "set" })
+    }
+}
+
 /// Everything that may be set. The names of the fields are the keys of the file, and with
 /// `ZVONOK_` before them, in capitals, the environment's.
 #[derive(Debug, Clone, Deserialize)]
@@ -40,7 +65,11 @@ pub struct Config {
     pub vkid_client_id: String,
     /// Address of an HTTP gateway for SMS; `{phone}` and `{text}` are filled in. Empty: only the
     /// demonstration can show codes.
-    pub sms_gateway_url: String,
+    pub sms_gateway_url: Secret,
+    /// Mail server, `smtps://user:password@host`. Empty: no e-mail is sent.
+    pub smtp_url: Secret,
+    /// Who e-mails are from, `Школа <school@example.org>`.
+    pub smtp_from: String,
     /// Codes that one address may ask the embedded VK ID for in an hour: a school is one address.
     pub codes_per_address: u32,
 }
@@ -69,7 +98,9 @@ impl Default for Config {
             trust_proxy: false,
             vkid_base_url: String::new(),
             vkid_client_id: "zvonok".to_owned(),
-            sms_gateway_url: String::new(),
+            sms_gateway_url: Secret::default(),
+            smtp_url: Secret::default(),
+            smtp_from: String::new(),
             codes_per_address: 300,
         }
     }
@@ -121,6 +152,9 @@ impl Config {
                 "configuration: time_zone: unknown zone `{}`",
                 self.time_zone
             ));
+        }
+        if self.first_code_days < 1 {
+            return Err("configuration: first_code_days: at least 1".to_owned());
         }
         let url = &self.public_url;
         if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
@@ -213,5 +247,23 @@ mod tests {
         let number = read(&[("ZVONOK_VKID_CLIENT_ID", "51234567")]).expect("a text of digits");
         assert_eq!(number.vkid_client_id, "51234567");
         assert!(read(&[("ZVONOK_TIME_ZONE", "Mars/Base")]).is_err());
+        assert!(read(&[("ZVONOK_FIRST_CODE_DAYS", "0")]).is_err());
+    }
+
+    #[test]
+    fn secrets_are_not_printed() {
+        let config = read(&[
+            ("ZVONOK_SMTP_URL", "smtps://school:tayna@mail.example.org"),
+            (
+                "ZVONOK_SMS_GATEWAY_URL",
+                "https://sms.example.org/?key=tayna",
+            ),
+        ]);
+        let config = config.expect("known keys");
+        assert_eq!(
+            config.smtp_url.reveal(),
+            "smtps://school:tayna@mail.example.org"
+        );
+        assert!(!format!("{config:?}").contains("tayna"));
     }
 }

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod hub;
 pub mod identity;
 pub mod outbox;
+pub mod post;
 pub mod start;
 pub mod vkid_ports;
 pub mod web;

@@ -7,6 +7,7 @@ use crate::{
     hub::Hub,
     identity::VkIdentity,
     outbox::{NoSender, ShowCodes, SmsGateway},
+    post::{MailSender, Post, Smtp},
     vkid_ports::{Hasher, ProductFrame, Records},
     web::{self, files},
 };
@@ -37,6 +38,8 @@ pub struct Started {
     pub storage: Arc<SqliteStorage>,
     /// Addresses of the page's files.
     pub assets: Arc<Assets>,
+    /// What codes for new passwords are sent by.
+    pub post: Post,
     /// The embedded VK ID, when it is the one used.
     pub vkid: Option<Router>,
 }
@@ -56,20 +59,31 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
     let passwords = Passwords::new(cores).map_err(|fault| fault.to_string())?;
     let hub = Arc::new(Hub::default());
     let assets = Arc::new(files::assets());
-    let sender: Arc<dyn CodeSender> = if !config.sms_gateway_url.is_empty() {
-        let client = vkid::client::http_client().map_err(|fault| fault.to_string())?;
-        Arc::new(SmsGateway {
-            url: config.sms_gateway_url.clone(),
-            client,
-        })
-    } else if demo {
+    let smtp = Smtp::of(config)?;
+    let shown = demo.then(|| {
         Arc::new(ShowCodes {
             storage: kept.clone(),
             clock: clock.clone(),
         })
+    });
+    let sms: Option<Arc<dyn CodeSender>> = if !config.sms_gateway_url.is_empty() {
+        let client = vkid::client::http_client().map_err(|fault| fault.to_string())?;
+        Some(Arc::new(SmsGateway {
+            url: config.sms_gateway_url.reveal().to_owned(),
+            client,
+        }))
     } else {
-        Arc::new(NoSender)
+        shown.clone().map(|shown| shown as Arc<dyn CodeSender>)
     };
+    let mail = match smtp {
+        Some(smtp) => Some(Arc::new(smtp) as Arc<dyn MailSender>),
+        None => shown.map(|shown| shown as Arc<dyn MailSender>),
+    };
+    let post = Post {
+        sms: sms.clone(),
+        mail,
+    };
+    let sender = sms.unwrap_or_else(|| Arc::new(NoSender));
     let embedded = config.vkid_base_url.is_empty();
     let redirect = format!("{}{CALLBACK}", config.public_url.trim_end_matches('/'));
     let vkid = embedded.then(|| {
@@ -135,6 +149,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         hub,
         storage,
         assets,
+        post,
         vkid,
     })
 }

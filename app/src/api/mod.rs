@@ -9,6 +9,7 @@ mod door;
 mod link;
 mod management;
 mod me;
+mod passwords;
 mod profile;
 mod schedule;
 
@@ -17,6 +18,7 @@ pub use door::*;
 pub use link::*;
 pub use management::*;
 pub use me::*;
+pub use passwords::*;
 pub use profile::*;
 pub use schedule::*;
 

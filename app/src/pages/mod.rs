@@ -3,7 +3,6 @@
 pub mod chats;
 pub mod door;
 pub mod error;
-pub mod forgot;
 pub mod link;
 pub mod management;
 pub mod messenger;

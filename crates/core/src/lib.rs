@@ -44,7 +44,7 @@ pub use membership::{
 };
 pub use password_rules::Weak;
 pub use passwords::Passwords;
-pub use school::{Card, CardKind, CardSheet, CardsFor, NewGuardian, Setup};
+pub use school::{Card, CardKind, CardSheet, CardsFor, MachineCode, NewGuardian, Setup};
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod backup;
+mod code;
 mod import;
 mod restore;
 mod serve;
@@ -21,6 +22,13 @@ pub struct Arguments {
 enum Command {
     /// Run the server.
     Serve(Serve),
+    /// Print a one-time code for a login: for the only administrator who forgot the password.
+    Code {
+        /// The login.
+        login: String,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Import school data.
     #[command(subcommand)]
     Import(Import),
@@ -103,6 +111,7 @@ impl Place {
 pub async fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Command::Serve(serve) => serve::run(serve).await,
+        Command::Code { login, place } => code::run(&login, &place).await,
         Command::Import(Import::Roster {
             path,
             dry_run,

@@ -49,6 +49,22 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
             &format!("Демонстрационная школа. Коды из сообщений: {shown}/demo/outbox"),
         );
     }
+    if !serve.demo
+        && let Some(key) = started
+            .core
+            .offer_setup()
+            .await
+            .map_err(|problem| problem.to_string())?
+    {
+        let lang = words::Lang::Russian;
+        for line in [
+            words::setup::link_printed(lang),
+            &format!("  {}/setup?key={key}", shown.trim_end_matches('/')),
+            words::setup::link_life(lang),
+        ] {
+            say(&mut stdout(), line);
+        }
+    }
     let core = started.core.clone();
     tokio::spawn(async move {
         loop {

@@ -1,15 +1,20 @@
 //! HTTP: who asks, whether it may come from here, and where it goes.
 
 mod address;
+mod cards;
 mod csrf;
 mod demo_pages;
 pub mod document;
+mod fields;
 pub mod files;
+mod first;
 mod forms;
 mod headers;
 mod link;
 mod pages;
 mod session;
+mod setup;
+mod sheet;
 mod socket;
 
 use crate::{config::Config, start::Started};
@@ -34,6 +39,8 @@ pub(crate) struct Web {
     pub(crate) hub: Arc<crate::hub::Hub>,
     pub(crate) assets: Arc<app::context::Assets>,
     pub(crate) names: Arc<Names>,
+    /// What codes for new passwords are sent by.
+    pub(crate) post: crate::post::Post,
     pub(crate) config: Arc<Config>,
     /// People of the demonstration; `None` in a real school.
     pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
@@ -51,6 +58,14 @@ fn table(demo: bool) -> Vec<Row> {
             "/sign-in",
             get(pages::page).post(forms::sign_in),
         ),
+        ("GET, POST", "/first", get(first::first).post(first::set)),
+        (
+            "GET, POST",
+            "/sign-in/forgot",
+            get(first::forgot).post(first::send),
+        ),
+        ("GET, POST", "/setup", get(setup::form).post(setup::save)),
+        ("POST", "/school/passwords/cards", post(cards::print)),
         ("POST", "/sign-out", post(forms::sign_out)),
         ("POST", "/language", post(forms::language)),
         ("POST", "/profile/devices/end", post(forms::end_device)),
@@ -88,6 +103,7 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
         hub: started.hub.clone(),
         assets: started.assets.clone(),
         names: Arc::new(config.settings().names),
+        post: started.post.clone(),
         config: Arc::new(config.clone()),
         demo: demo.map(Arc::new),
     };

@@ -57,6 +57,9 @@ pub(crate) async fn page(
     if path == "/sign-in" && around.who.is_some() {
         return go("/");
     }
+    if path == "/sign-in" && web.core.is_empty().await == Ok(true) {
+        return super::setup::no_school(&web, around.lang);
+    }
     let part = Part::of(path);
     let identity = web.config.vkid_base_url.clone();
     let shell_around = around.clone();

@@ -46,11 +46,12 @@ pub(super) fn DoorForm(door: Door, state: DoorState) -> impl IntoView {
                         <input type="checkbox" name="remember" checked=draft.remember/>
                         {door::remember(lang)}
                     </label>
-                    <a class="link-button" href="/sign-in/forgot">{door::forgot(lang)}</a>
+                    <a class="link-button" href="/sign-in/forgot" rel="external">{door::forgot(lang)}</a>
                 </div>
                 <button class="button button-primary button-block" node_ref=state.submit>
                     {door::enter(lang)}
                 </button>
+                <a class="button button-quiet button-block" href="/first" rel="external">{door::first(lang)}</a>
             </form>
             <LanguageSwitch inline=true/>
         </section>

@@ -2,13 +2,16 @@ use crate::{shell::use_me, speech::lang};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::Role;
-use words::{Lang, office};
+use words::{Lang, codes, office};
 
 /// A section of running the school: address and name.
 type Section = (&'static str, fn(Lang) -> &'static str);
 
 /// In the order of a school year: the data first, the log last.
-const SECTIONS: [Section; 1] = [("/school", office::overview)];
+const SECTIONS: &[Section] = &[
+    ("/school", office::overview),
+    ("/school/passwords", codes::tab),
+];
 
 /// The sections of running the school, for its administrator; nothing for anybody else.
 #[component]
@@ -34,7 +37,7 @@ pub fn OfficeTabs() -> impl IntoView {
                 let runs = me.await.is_ok_and(|me| me.is(Role::Administrator));
                 runs.then(|| view! {
                     <nav class="tabs" aria-label=office::sections(lang)>
-                        {SECTIONS.map(tab).collect_view()}
+                        {SECTIONS.iter().copied().map(tab).collect_view()}
                     </nav>
                 })
             })}

@@ -5,9 +5,10 @@ use super::{
     codes,
     groups::{Groups, groups},
 };
-use crate::{Actor, Core, Deed, Result, Who, broken};
+use crate::{Actor, Core, Deed, Result, SchoolTime, Who, broken, time::effective_day};
 use model::{
     Action, ClassId, FullName, PersonId, Problem,
+    name::plain,
     policy::{self, RoleAt},
     views::{Day, PasswordGroup, Passwords},
 };
@@ -71,6 +72,19 @@ pub struct CardSheet {
     /// Cards.
     pub cards: Vec<Card>,
     /// The last day on which the codes are good.
+    pub until: Day,
+}
+
+/// A code made at the machine. Not printable by accident: it has no `Debug`.
+#[derive(Clone)]
+pub struct MachineCode {
+    /// Whose.
+    pub name: FullName,
+    /// Where that person signs in.
+    pub org: String,
+    /// «7KM-42X-P9T»
+    pub code: String,
+    /// The last day on which it is good.
     pub until: Day,
 }
 
@@ -164,6 +178,56 @@ impl Core {
             class,
             cards,
         })
+    }
+
+    /// A code for a login, asked for at the machine itself by `by`: the way back for the only
+    /// administrator of a school.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] when nobody signs in so.
+    pub async fn code_at_the_machine(&self, login: &str, by: &str) -> Result<MachineCode> {
+        let (login, now) = (plain(login), self.clock.now());
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let expires_at = now + self.settings.first_code_days * DAY;
+        for org in db.orgs().await.map_err(broken)? {
+            let terms = db.terms(org.source).await.map_err(broken)?;
+            let time = SchoolTime::new(&org.time_zone);
+            let day = effective_day(&terms, &time.date(now).to_string());
+            let account = db.account_by_login(org.id, &login, &day).await;
+            let Some(account) = account.map_err(broken)? else {
+                continue;
+            };
+            let person = db.person(account.person).await.map_err(broken)?;
+            let person = person.ok_or(Problem::NotFound)?;
+            let code = codes::new(self.chance.as_ref());
+            let kept = NewCode {
+                account: account.id,
+                purpose: CodePurpose::First,
+                hash: codes::hash(&self.seal, account.id, &code),
+                made_at: now,
+                expires_at,
+                made_by: None,
+                sent_to: String::new(),
+            };
+            db.keep_code(&kept).await.map_err(broken)?;
+            let names = [person.name.full()];
+            let deed = Deed {
+                org: org.id,
+                actor: Actor::Machine(by),
+                action: Action::CodesIssued,
+                subject: Some(&person),
+                detail: json!({ "group": "people", "count": 1, "names": names }),
+            };
+            self.note(db.as_mut(), deed).await?;
+            db.save().await.map_err(broken)?;
+            return Ok(MachineCode {
+                name: person.name,
+                org: org.name,
+                code: codes::shown(&code),
+                until: time.moment(expires_at - 1).day,
+            });
+        }
+        Err(Problem::NotFound)
     }
 
     async fn grouped(&self, db: &mut dyn Repository, who: &Who, school: &Org) -> Result<Groups> {

@@ -11,5 +11,5 @@ mod setup;
 mod unlink_other;
 
 pub use by_hand::NewGuardian;
-pub use cards::{Card, CardKind, CardSheet, CardsFor};
+pub use cards::{Card, CardKind, CardSheet, CardsFor, MachineCode};
 pub use setup::Setup;

@@ -347,3 +347,25 @@ async fn neither_a_password_nor_a_code_is_in_the_file() {
     let db = std::fs::read(school.folder().path().join("zvonok.db")).unwrap();
     assert!(db.windows(login.len()).any(|w| w == login), "logins are");
 }
+
+#[tokio::test]
+async fn the_only_administrator_gets_a_code_at_the_machine() {
+    let school = TestSchool::small().await;
+    let made = school
+        .core
+        .code_at_the_machine(" Admin ", "командная строка")
+        .await;
+    let made = made.ok().unwrap();
+    let entry = noted(&school).await;
+    assert_eq!(entry.action, Action::CodesIssued.code());
+    assert_eq!(
+        (entry.actor, entry.actor_name.as_str()),
+        (None, "командная строка")
+    );
+    assert!(set(&school, "admin", &made.code).await.is_ok());
+    let nobody = school
+        .core
+        .code_at_the_machine("nobody", "командная строка")
+        .await;
+    assert_eq!(nobody.err(), Some(Problem::NotFound));
+}

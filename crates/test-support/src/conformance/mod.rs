@@ -3,6 +3,7 @@
 
 mod audit;
 mod chats;
+mod codes;
 mod durability;
 mod links;
 mod messages;
@@ -13,6 +14,7 @@ mod sessions;
 
 pub use audit::*;
 pub use chats::*;
+pub use codes::*;
 pub use durability::*;
 pub use links::*;
 pub use messages::*;
@@ -70,6 +72,8 @@ macro_rules! conformance_suite {
             dates_of_enrolments_count,
             the_week_is_replaced_whole,
             the_log_only_grows,
+            one_code_of_each_purpose_is_live,
+            who_signs_in_is_listed,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );
