@@ -3,7 +3,8 @@
 
 use crate::pages::{
     chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
-    management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
+    management::ManagementPage, messenger::MessengerPage, office::GuardianPage,
+    office::OverviewPage, office::PeoplePage, office::PersonPage, office::TransferPage,
     profile::ProfilePage, schedule::SchedulePage,
 };
 use crate::shell::Frame;
@@ -140,6 +141,10 @@ pub fn Office() -> impl IntoView {
             <Routes fallback=nothing>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                    <Route path=path!("/school/people") view=PeoplePage ssr=MODE/>
+                    <Route path=path!("/school/people/:id") view=PersonPage ssr=MODE/>
+                    <Route path=path!("/school/people/:id/guardian") view=GuardianPage ssr=MODE/>
+                    <Route path=path!("/school/people/:id/transfer") view=TransferPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -9,6 +9,7 @@ mod door;
 mod link;
 mod management;
 mod me;
+mod people;
 mod profile;
 mod schedule;
 
@@ -17,6 +18,7 @@ pub use door::*;
 pub use link::*;
 pub use management::*;
 pub use me::*;
+pub use people::*;
 pub use profile::*;
 pub use schedule::*;
 

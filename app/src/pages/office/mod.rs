@@ -1,7 +1,11 @@
 //! Running the school: what its administrator does, and what class teachers see of it.
 
 mod overview;
+mod people;
+mod person;
 mod tabs;
 
 pub use overview::OverviewPage;
+pub use people::PeoplePage;
+pub use person::{GuardianPage, PersonPage, TransferPage};
 pub use tabs::OfficeTabs;

@@ -35,6 +35,19 @@ impl Core {
         Ok(page)
     }
 
+    /// Whether there is such a person at the school that one runs.
+    ///
+    /// # Errors
+    /// [`Problem::NotAllowed`] for who runs none.
+    pub async fn knows(&self, who: &Who, id: PersonId) -> Result<bool> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        match self.access_school_person(db.as_mut(), who, id).await {
+            Ok(_) => Ok(true),
+            Err(Problem::NotFound) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     async fn note_look(&self, who: &Who, person: &Person) -> Result<()> {
         let (org, since) = (who.org.id, self.clock.now() - LOOK);
         let mut db = self.storage.read().await.map_err(broken)?;
