@@ -9,7 +9,7 @@ use crate::{
     time::day_of,
 };
 use model::{
-    Action, HandKind, PersonId, Problem, Role, SessionId,
+    Action, HandKind, PersonId, Phone, Problem, Role, SessionId,
     views::{
         ChangeView, ChatOfPerson, Device, Linked, MayDo, PastLinkView, Relative, SchoolPerson,
     },
@@ -104,7 +104,10 @@ impl Core {
             name: person.name.clone(),
             login: account.login.clone(),
             born: person.born.as_deref().and_then(day_of),
-            phone: person.phone.clone(),
+            phone: person.phone.as_deref().map(|phone| {
+                let known = Phone::parse(phone);
+                known.map_or_else(|| phone.to_owned(), |phone| phone.spaced())
+            }),
             email: person.email.clone(),
             last_in: last_in.map(|at| time.moment(at)),
             children: self.children_here(db, who, person, &changes).await?,

@@ -281,7 +281,7 @@ async fn a_new_guardian_gets_a_login_and_can_be_taken_back() {
     let page = core.school_person(&admin, one).await.unwrap();
     assert_eq!(
         (page.login.as_str(), page.phone.as_deref()),
-        ("belova-yuliya", Some("+79001112233"))
+        ("belova-yuliya", Some("+7 900 111-22-33"))
     );
     assert_eq!(
         core.school_person(&admin, two).await.unwrap().login,

@@ -34,7 +34,7 @@ fn guardians(lang: Lang, page: &SchoolPerson) -> AnyView {
         .iter()
         .map(|one| {
             let remove = page.may.guardians.then(|| remove(lang, page, one));
-            view! { <li class="stack-tight">{relative(lang, one)}{remove}</li> }.into_any()
+            view! { <li class="guardian-row">{relative(lang, one)}{remove}</li> }.into_any()
         })
         .collect();
     let none = rows.is_empty().then(|| {

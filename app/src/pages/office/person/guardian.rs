@@ -33,10 +33,12 @@ const PAUSE: Duration = Duration::from_millis(180);
 #[component]
 pub fn GuardianPage() -> impl IntoView {
     let lang = lang();
-    let person = person_of_address();
+    let address = person_of_address();
+    // Another child's page is another instance of this one.
+    let person = untrack(address);
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|query| query.get("q")).unwrap_or_default());
-    let child = Resource::new(person, api::school_person);
+    let child = Resource::new(address, api::school_person);
     let found = Resource::new(
         move || text.get(),
         |text| async move {
@@ -62,10 +64,10 @@ pub fn GuardianPage() -> impl IntoView {
         <div class="two-columns">
             <section class="card" aria-labelledby="known-title">
                 <h2 id="known-title">{people::guardian_known(lang)}</h2>
-                <Search text person=person()/>
-                {loaded(found, waiting, move |found| choice(lang, person(), found))}
+                <Search text person=person/>
+                {loaded(found, waiting, move |found| choice(lang, person, found))}
             </section>
-            <NewPerson person=person()/>
+            <NewPerson person=person/>
         </div>
     }
     .into_any()

@@ -16,7 +16,7 @@ pub use transfer::TransferPage;
 use super::OfficeTabs;
 use crate::{
     api,
-    components::{Icon, Notice, PageHead, Skeleton, loaded},
+    components::{Icon, Notice, PageHead, PageTitle, Skeleton, loaded},
     speech::lang,
 };
 use leptos::prelude::*;
@@ -87,13 +87,18 @@ fn BackToPerson() -> impl IntoView {
 fn cards(page: SchoolPerson) -> AnyView {
     let lang = lang();
     view! {
-        <div class="two-columns person-page">
-            {facts::card(lang, &page)}
-            {link::card(lang, &page)}
-            {family::cards(lang, &page)}
-            {chats::card(lang, &page)}
-            {devices::card(lang, &page)}
-            {changes::card(lang, &page)}
+        <PageTitle title=page.name.full()/>
+        <div class="two-columns">
+            <div class="stack">
+                {facts::card(lang, &page)}
+                {family::cards(lang, &page)}
+                {changes::card(lang, &page)}
+            </div>
+            <div class="stack">
+                {link::card(lang, &page)}
+                {chats::card(lang, &page)}
+                {devices::card(lang, &page)}
+            </div>
         </div>
         <p class="muted small">{people::looks_noted(lang)}</p>
     }

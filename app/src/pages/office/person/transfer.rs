@@ -25,15 +25,31 @@ pub fn TransferPage() -> impl IntoView {
         let class = query.with(|query| query.get("class"));
         class.and_then(|text| text.parse().ok())
     };
-    let page = Resource::new(
+    let page = Resource::new(person, |person| api::transfer_page(person, None));
+    // Apart from the list of classes, which keeps the focus while one goes through it.
+    let chosen = Resource::new(
         move || (person(), class()),
-        |(person, class)| api::transfer_page(person, class),
+        |(person, class)| async move {
+            let Some(class) = class else { return Ok(None) };
+            let page = api::transfer_page(person, Some(class)).await?;
+            Ok(page.chosen.map(|chosen| (page.id, chosen)))
+        },
     );
+    let rest = move || {
+        loaded(
+            chosen,
+            || ().into_any(),
+            move |chosen| chosen.map(|(person, chosen)| choices(lang, person, chosen)),
+        )
+    };
     view! {
         <PageHead title=people::transfer_title(lang)/>
         <OfficeTabs/>
         <BackToPerson/>
-        {loaded(page, waiting, forms)}
+        <section class="card card-mid">
+            {loaded(page, waiting, move |page| class_form(lang, &page, untrack(class)))}
+            {rest()}
+        </section>
     }
     .into_any()
 }
@@ -42,28 +58,12 @@ fn waiting() -> AnyView {
     view! { <Skeleton kind="lines" rows=4/> }.into_any()
 }
 
-fn forms(page: views::TransferPage) -> AnyView {
-    let lang = lang();
+fn class_form(lang: Lang, page: &views::TransferPage, chosen: Option<ClassId>) -> AnyView {
     let name = page.name.full();
     let who = match &page.from {
         Some(class) => people::transfer_from(lang, class, &name),
         None => people::transfer_from_none(lang, &name),
     };
-    let rest = page
-        .chosen
-        .clone()
-        .map(|chosen| choices(lang, page.id, chosen));
-    view! {
-        <section class="card card-mid">
-            <p>{who}</p>
-            {class_form(lang, &page)}
-            {rest}
-        </section>
-    }
-    .into_any()
-}
-
-fn class_form(lang: Lang, page: &views::TransferPage) -> AnyView {
     let navigate = use_navigate();
     let address = format!("/school/people/{}/transfer", page.id);
     let here = address.clone();
@@ -78,7 +78,6 @@ fn class_form(lang: Lang, page: &views::TransferPage) -> AnyView {
             navigate(&format!("{here}?class={class}"), options);
         }
     };
-    let chosen = page.chosen.as_ref().map(|(class, _)| class.id);
     let options: Vec<AnyView> = page
         .classes
         .iter()
@@ -91,6 +90,7 @@ fn class_form(lang: Lang, page: &views::TransferPage) -> AnyView {
         })
         .collect();
     view! {
+        <p>{who}</p>
         <form class="form-row" method="get" action=address>
             <div class="field">
                 <label class="field-label" for="transfer-class">{people::transfer_class(lang)}</label>
@@ -99,9 +99,7 @@ fn class_form(lang: Lang, page: &views::TransferPage) -> AnyView {
                     {options}
                 </select>
             </div>
-            {chosen.is_none().then(|| view! {
-                <button class="button button-secondary" type="submit">{people::choose(lang)}</button>
-            })}
+            <button class="button button-secondary" type="submit">{people::choose(lang)}</button>
         </form>
     }
     .into_any()
