@@ -8,7 +8,10 @@ use crate::pages::{
     link::LinkingPage,
     management::ManagementPage,
     messenger::MessengerPage,
-    office::{OverviewPage, PasswordGroupPage, PasswordsPage},
+    office::{
+        GuardianPage, OverviewPage, PasswordGroupPage, PasswordsPage, PeoplePage, PersonPage,
+        TransferPage,
+    },
     profile::ProfilePage,
     schedule::SchedulePage,
 };
@@ -147,6 +150,10 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
                     <Route path=path!("/school/passwords") view=PasswordsPage ssr=MODE/>
                     <Route path=path!("/school/passwords/:group") view=PasswordGroupPage ssr=MODE/>
+                    <Route path=path!("/school/people") view=PeoplePage ssr=MODE/>
+                    <Route path=path!("/school/people/:id") view=PersonPage ssr=MODE/>
+                    <Route path=path!("/school/people/:id/guardian") view=GuardianPage ssr=MODE/>
+                    <Route path=path!("/school/people/:id/transfer") view=TransferPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -10,6 +10,7 @@ mod link;
 mod management;
 mod me;
 mod passwords;
+mod people;
 mod profile;
 mod schedule;
 
@@ -19,6 +20,7 @@ pub use link::*;
 pub use management::*;
 pub use me::*;
 pub use passwords::*;
+pub use people::*;
 pub use profile::*;
 pub use schedule::*;
 

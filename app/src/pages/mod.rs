@@ -9,6 +9,6 @@ pub mod messenger;
 pub mod office;
 pub mod profile;
 pub mod schedule;
-mod shared;
+pub(crate) mod shared;
 mod unlink;
 mod when;

@@ -1,4 +1,4 @@
-use super::{PersonMenu, Rail, journal_name, use_me};
+use super::{PersonMenu, Rail, UnlinkNotice, journal_name, use_me};
 use crate::{components::Refusal, live::Live, pages::messenger::ConnectionBanner, speech::lang};
 use leptos::prelude::*;
 use leptos_router::{
@@ -27,6 +27,7 @@ pub fn Frame() -> impl IntoView {
             <Topbar/>
             <Rail/>
             <main class="page" class:page-wide=wide id="main" tabindex="-1">
+                <UnlinkNotice/>
                 <Outlet/>
             </main>
         </div>

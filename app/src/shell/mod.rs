@@ -9,6 +9,7 @@ mod me;
 mod menu;
 mod plain;
 mod rail;
+mod unlinked;
 
 #[cfg(feature = "ssr")]
 pub use document::*;
@@ -19,3 +20,4 @@ pub use me::*;
 pub use menu::*;
 pub use plain::*;
 pub use rail::*;
+pub use unlinked::*;

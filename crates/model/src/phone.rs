@@ -38,6 +38,21 @@ impl Phone {
         &self.0
     }
 
+    /// The whole number, easy to read: «+7 912 123-45-17».
+    #[must_use]
+    pub fn spaced(&self) -> String {
+        match self.0.strip_prefix("+7") {
+            Some(rest) if rest.len() == 10 => format!(
+                "+7 {} {}-{}-{}",
+                &rest[..3],
+                &rest[3..6],
+                &rest[6..8],
+                &rest[8..]
+            ),
+            _ => self.0.clone(),
+        }
+    }
+
     /// What may be shown to others: «+7 912 •••-••-17».
     #[must_use]
     pub fn masked(&self) -> String {
@@ -73,6 +88,10 @@ mod tests {
         assert_eq!(
             Phone::parse("+79121234517").expect("number").masked(),
             "+7 912 •••-••-17"
+        );
+        assert_eq!(
+            Phone::parse("+79121234517").expect("number").spaced(),
+            "+7 912 123-45-17"
         );
     }
 

@@ -12,6 +12,7 @@ mod forms;
 mod headers;
 mod link;
 mod pages;
+mod people;
 mod session;
 mod setup;
 mod sheet;
@@ -73,6 +74,39 @@ fn table(demo: bool) -> Vec<Row> {
         ("GET", crate::start::CALLBACK, get(link::callback)),
         ("POST", "/link/confirm", post(link::confirm)),
         ("POST", "/link/unlink", post(link::unlink)),
+        ("POST", "/link/notice/read", post(people::read_notice)),
+        (
+            "POST",
+            "/school/people/{id}/devices/end",
+            post(people::end_devices),
+        ),
+        (
+            "GET, POST",
+            "/school/people/{id}/guardian",
+            get(pages::page).post(people::add_guardian),
+        ),
+        (
+            "POST",
+            "/school/people/{id}/guardian/new",
+            post(people::add_new_guardian),
+        ),
+        (
+            "POST",
+            "/school/people/{id}/guardian/remove",
+            post(people::remove_guardian),
+        ),
+        ("POST", "/school/people/{id}/leave", post(people::leave)),
+        (
+            "POST",
+            "/school/people/{id}/take-back",
+            post(people::take_back),
+        ),
+        (
+            "GET, POST",
+            "/school/people/{id}/transfer",
+            get(pages::page).post(people::transfer),
+        ),
+        ("POST", "/school/people/{id}/unlink", post(people::unlink)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),

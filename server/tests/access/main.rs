@@ -4,6 +4,7 @@
 mod common;
 mod door;
 mod journal;
+mod people;
 
 use axum::http::StatusCode;
 use common::{School, Visitor};
@@ -30,10 +31,10 @@ type Function = (&'static str, &'static str, Answers);
 type Route = (&'static str, &'static str, &'static str, Answers);
 
 /// Rows by what they belong to.
-const FUNCTIONS: &[&[Function]] = &[door::FUNCTIONS, journal::FUNCTIONS];
+const FUNCTIONS: &[&[Function]] = &[door::FUNCTIONS, journal::FUNCTIONS, people::FUNCTIONS];
 
 /// The same for routes.
-const ROUTES: &[&[Route]] = &[door::ROUTES, journal::ROUTES];
+const ROUTES: &[&[Route]] = &[door::ROUTES, journal::ROUTES, people::ROUTES];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_function_answers_each_role_as_the_table_says() {

@@ -78,7 +78,9 @@ fn entry(lang: Lang, member: &Member) -> AnyView {
     .into_any()
 }
 
-fn reason_name(lang: Lang, reason: &Reason) -> String {
+/// Why somebody is in a chat.
+#[must_use]
+pub fn reason_name(lang: Lang, reason: &Reason) -> String {
     match reason {
         Reason::PupilOfClass => messenger::why_pupil(lang).to_owned(),
         Reason::ClassTeacher => messenger::why_class_teacher(lang).to_owned(),

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use list::ChatList;
 use members::MembersPanel;
+pub use members::reason_name;
 use model::ChatId;
 use words::messenger;
 

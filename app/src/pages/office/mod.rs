@@ -2,8 +2,12 @@
 
 mod overview;
 mod passwords;
+mod people;
+mod person;
 mod tabs;
 
 pub use overview::OverviewPage;
 pub use passwords::{PasswordGroupPage, PasswordsPage};
+pub use people::PeoplePage;
+pub use person::{GuardianPage, PersonPage, TransferPage};
 pub use tabs::OfficeTabs;

@@ -10,6 +10,7 @@ type Section = (&'static str, fn(Lang) -> &'static str);
 /// In the order of a school year: the data first, the log last.
 const SECTIONS: &[Section] = &[
     ("/school", office::overview),
+    ("/school/people", office::people),
     ("/school/passwords", codes::tab),
 ];
 

@@ -39,7 +39,6 @@ impl Core {
         } else {
             db.find_people(&query, &who.day).await.map_err(broken)?
         };
-        let classes = db.classes_of(org.id, false).await.map_err(broken)?;
         Ok(People {
             people: found
                 .into_iter()
@@ -54,8 +53,17 @@ impl Core {
                 })
                 .collect(),
             total: u32::try_from(total).unwrap_or(u32::MAX),
-            classes: names(classes),
         })
+    }
+
+    /// Classes of the school, in order, for its administrator.
+    ///
+    /// # Errors
+    /// [`model::Problem::NotAllowed`] for everybody else.
+    pub async fn school_classes(&self, who: &Who) -> Result<Vec<ClassName>> {
+        let org = self.access_school(who)?;
+        let mut db = self.storage.read().await.map_err(broken)?;
+        Ok(names(db.classes_of(org.id, false).await.map_err(broken)?))
     }
 }
 

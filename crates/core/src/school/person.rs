@@ -9,7 +9,7 @@ use crate::{
     time::day_of,
 };
 use model::{
-    Action, HandKind, PersonId, Problem, Role, SessionId,
+    Action, HandKind, PersonId, Phone, Problem, Role, SessionId,
     views::{
         ChangeView, ChatOfPerson, Device, Linked, MayDo, PastLinkView, Relative, SchoolPerson,
     },
@@ -33,6 +33,19 @@ impl Core {
         drop(db);
         self.note_look(who, &person).await?;
         Ok(page)
+    }
+
+    /// Whether there is such a person at the school that one runs.
+    ///
+    /// # Errors
+    /// [`Problem::NotAllowed`] for who runs none.
+    pub async fn knows(&self, who: &Who, id: PersonId) -> Result<bool> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        match self.access_school_person(db.as_mut(), who, id).await {
+            Ok(_) => Ok(true),
+            Err(Problem::NotFound) => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 
     async fn note_look(&self, who: &Who, person: &Person) -> Result<()> {
@@ -91,7 +104,10 @@ impl Core {
             name: person.name.clone(),
             login: account.login.clone(),
             born: person.born.as_deref().and_then(day_of),
-            phone: person.phone.clone(),
+            phone: person.phone.as_deref().map(|phone| {
+                let known = Phone::parse(phone);
+                known.map_or_else(|| phone.to_owned(), |phone| phone.spaced())
+            }),
             email: person.email.clone(),
             last_in: last_in.map(|at| time.moment(at)),
             children: self.children_here(db, who, person, &changes).await?,

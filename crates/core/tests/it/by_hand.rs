@@ -281,7 +281,7 @@ async fn a_new_guardian_gets_a_login_and_can_be_taken_back() {
     let page = core.school_person(&admin, one).await.unwrap();
     assert_eq!(
         (page.login.as_str(), page.phone.as_deref()),
-        ("belova-yuliya", Some("+79001112233"))
+        ("belova-yuliya", Some("+7 900 111-22-33"))
     );
     assert_eq!(
         core.school_person(&admin, two).await.unwrap().login,
@@ -367,4 +367,62 @@ async fn who_belongs_to_two_schools_is_seen_by_both_and_sent_away_by_neither() {
         let left = core.mark_left(one, teacher.id(), "уход").await;
         assert_eq!(left, Err(Problem::ElsewhereToo));
     }
+}
+
+#[tokio::test]
+#[ignore = "holds once the import reads the marks (queries/staging)"]
+async fn an_import_keeps_what_was_changed_by_hand() {
+    let school = school().await;
+    let admin = school.enter("a1").await;
+    let people = school.people().await;
+    let core = &school.core;
+    let to = school.class("4А").await;
+    core.transfer(&admin, people["s6"], to, &[], "просьба")
+        .await
+        .unwrap();
+    core.mark_left(&admin, people["s5"], "переезд")
+        .await
+        .unwrap();
+    core.remove_guardian(&admin, people["s1"], people["g1"], "суд")
+        .await
+        .unwrap();
+    core.add_guardian(&admin, people["s6"], people["t3"], "опека")
+        .await
+        .unwrap();
+    let new = NewGuardian {
+        name: FullName {
+            family: "Новикова".to_owned(),
+            given: "Анна".to_owned(),
+            middle: String::new(),
+        },
+        phone: String::new(),
+    };
+    let added = core
+        .add_new_guardian(&admin, people["s2"], new, "бабушка")
+        .await
+        .unwrap();
+    let mut plain = PlainSchool::example();
+    plain.person("s6").name.given = "Алина".to_owned();
+    for package in [PlainSchool::example().package(), plain.package()] {
+        school.import(&package).await;
+        let moved = places(&school, people["s6"]).await;
+        assert_eq!(moved[0], "4А");
+        assert!(moved.iter().all(|place| place.starts_with("4А")));
+        let page = async |id| core.school_person(&admin, id).await.unwrap();
+        assert!(page(people["s5"]).await.left);
+        assert!(page(people["s1"]).await.guardians.is_empty());
+        let guardians = page(people["s6"]).await.guardians;
+        assert!(guardians.iter().any(|one| one.id == people["t3"]));
+        let guardians = page(people["s2"]).await.guardians;
+        assert!(guardians.iter().any(|one| one.id == added));
+        assert_eq!(page(added).await.roles, [Role::Guardian]);
+    }
+    assert_eq!(
+        core.school_person(&admin, people["s6"])
+            .await
+            .unwrap()
+            .name
+            .given,
+        "Алина"
+    );
 }

@@ -24,8 +24,6 @@ pub struct People {
     pub people: Vec<PersonRow>,
     /// How many there are.
     pub total: u32,
-    /// Classes to choose from, in order.
-    pub classes: Vec<ClassName>,
 }
 
 /// A class to choose.
