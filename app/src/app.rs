@@ -1,10 +1,11 @@
 //! The parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
+use crate::pages::office::linking::{ClassSheetPage, DoctorPage, LinkingProgressPage};
 use crate::pages::{
     chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
     management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
-    profile::ProfilePage, schedule::SchedulePage,
+    profile::ProfilePage, repair::RepairPage, schedule::SchedulePage,
 };
 use crate::shell::Frame;
 use leptos::prelude::*;
@@ -109,6 +110,7 @@ pub fn Journal() -> impl IntoView {
                     <Route path=path!("/chat-management") view=ManagementPage ssr=MODE/>
                     <Route path=path!("/profile") view=ProfilePage ssr=MODE/>
                     <Route path=path!("/people/:person") view=ProfilePage ssr=MODE/>
+                    <Route path=path!("/link/repair/:misfit") view=RepairPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>
@@ -140,6 +142,9 @@ pub fn Office() -> impl IntoView {
             <Routes fallback=nothing>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                    <Route path=path!("/school/linking") view=LinkingProgressPage ssr=MODE/>
+                    <Route path=path!("/school/linking/doctor") view=DoctorPage ssr=MODE/>
+                    <Route path=path!("/school/linking/:class") view=ClassSheetPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -36,6 +36,8 @@ pub struct Started {
     pub storage: Arc<SqliteStorage>,
     /// Addresses of the page's files.
     pub assets: Arc<Assets>,
+    /// How codes reach people.
+    pub sender: Arc<dyn CodeSender>,
     /// The embedded VK ID, when it is the one used.
     pub vkid: Option<Router>,
 }
@@ -94,7 +96,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
                     storage: kept.clone(),
                     clock: clock.clone(),
                 }),
-                sender,
+                sender: sender.clone(),
                 hasher: Arc::new(Hasher(passwords.clone())),
                 frame: Arc::new(ProductFrame {
                     css: assets.css.clone(),
@@ -139,6 +141,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         hub,
         storage,
         assets,
+        sender,
         vkid,
     })
 }

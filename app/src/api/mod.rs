@@ -5,6 +5,7 @@
 #![allow(missing_docs)]
 
 mod chats;
+mod doctor;
 mod door;
 mod link;
 mod management;
@@ -13,6 +14,7 @@ mod profile;
 mod schedule;
 
 pub use chats::*;
+pub use doctor::*;
 pub use door::*;
 pub use link::*;
 pub use management::*;

@@ -8,6 +8,7 @@ pub mod files;
 mod forms;
 mod headers;
 mod link;
+mod linking;
 mod pages;
 mod session;
 mod socket;
@@ -35,6 +36,7 @@ pub(crate) struct Web {
     pub(crate) assets: Arc<app::context::Assets>,
     pub(crate) names: Arc<Names>,
     pub(crate) config: Arc<Config>,
+    pub(crate) sender: Arc<dyn vkid::provider::CodeSender>,
     /// People of the demonstration; `None` in a real school.
     pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
 }
@@ -58,6 +60,10 @@ fn table(demo: bool) -> Vec<Row> {
         ("GET", crate::start::CALLBACK, get(link::callback)),
         ("POST", "/link/confirm", post(link::confirm)),
         ("POST", "/link/unlink", post(link::unlink)),
+        ("POST", "/link/repair/start", post(linking::start)),
+        ("POST", "/link/repair/confirm", post(linking::confirm)),
+        ("POST", "/link/repair/cancel", post(linking::cancel)),
+        ("POST", "/link/repair/dismiss", post(linking::dismiss)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),
@@ -89,6 +95,7 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
         assets: started.assets.clone(),
         names: Arc::new(config.settings().names),
         config: Arc::new(config.clone()),
+        sender: started.sender.clone(),
         demo: demo.map(Arc::new),
     };
     let mut routes = Router::new();
