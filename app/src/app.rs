@@ -1,6 +1,7 @@
 //! The parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
+use crate::pages::office::linking::{ClassSheetPage, DoctorPage, LinkingProgressPage};
 use crate::pages::{
     chats::ChatsPage,
     door::DoorPage,
@@ -13,6 +14,7 @@ use crate::pages::{
         TransferPage,
     },
     profile::ProfilePage,
+    repair::RepairPage,
     schedule::SchedulePage,
 };
 use crate::shell::Frame;
@@ -117,6 +119,7 @@ pub fn Journal() -> impl IntoView {
                     <Route path=path!("/chat-management") view=ManagementPage ssr=MODE/>
                     <Route path=path!("/profile") view=ProfilePage ssr=MODE/>
                     <Route path=path!("/people/:person") view=ProfilePage ssr=MODE/>
+                    <Route path=path!("/link/repair/:misfit") view=RepairPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>
@@ -154,6 +157,9 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/school/people/:id") view=PersonPage ssr=MODE/>
                     <Route path=path!("/school/people/:id/guardian") view=GuardianPage ssr=MODE/>
                     <Route path=path!("/school/people/:id/transfer") view=TransferPage ssr=MODE/>
+                    <Route path=path!("/school/linking") view=LinkingProgressPage ssr=MODE/>
+                    <Route path=path!("/school/linking/doctor") view=DoctorPage ssr=MODE/>
+                    <Route path=path!("/school/linking/:class") view=ClassSheetPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -58,6 +58,18 @@ pub fn signed() -> Result<(Arc<Core>, Arc<Who>), ApiError> {
     Ok((surroundings.core, who))
 }
 
+/// The name under which the reader has reached this server, to be written on paper.
+#[must_use]
+pub fn host() -> String {
+    let Some(parts) = use_context::<axum::http::request::Parts>() else {
+        return String::new();
+    };
+    let header = parts.headers.get(axum::http::header::HOST);
+    let named = header.and_then(|host| host.to_str().ok());
+    let asked = parts.uri.authority().map(|authority| authority.as_str());
+    named.or(asked).unwrap_or_default().to_owned()
+}
+
 /// Sets the status of the answer to what the problem says.
 pub fn set_status(problem: &Problem) {
     if let Some(options) = use_context::<leptos_axum::ResponseOptions>()

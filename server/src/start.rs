@@ -40,6 +40,8 @@ pub struct Started {
     pub assets: Arc<Assets>,
     /// What codes for new passwords are sent by.
     pub post: Post,
+    /// How codes reach people.
+    pub sender: Arc<dyn CodeSender>,
     /// The embedded VK ID, when it is the one used.
     pub vkid: Option<Router>,
 }
@@ -104,7 +106,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
                     storage: kept.clone(),
                     clock: clock.clone(),
                 }),
-                sender,
+                sender: sender.clone(),
                 hasher: Arc::new(Hasher(passwords.clone())),
                 frame: Arc::new(ProductFrame {
                     css: assets.css.clone(),
@@ -150,6 +152,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         storage,
         assets,
         post,
+        sender,
         vkid,
     })
 }

@@ -5,6 +5,7 @@
 #![allow(missing_docs)]
 
 mod chats;
+mod doctor;
 mod door;
 mod link;
 mod management;
@@ -15,6 +16,7 @@ mod profile;
 mod schedule;
 
 pub use chats::*;
+pub use doctor::*;
 pub use door::*;
 pub use link::*;
 pub use management::*;

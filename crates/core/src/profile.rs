@@ -6,8 +6,8 @@ use crate::{
     time::day_of,
 };
 use model::{
-    PersonId,
-    views::{Device, Profile},
+    PersonId, Role,
+    views::{Confirmed, Device, Profile},
 };
 
 impl Core {
@@ -37,6 +37,12 @@ impl Core {
         } else {
             Vec::new()
         };
+        let linked = is_linked(db.as_mut(), &shown).await?;
+        let confirmed = if own && linked && who.is(Role::Teacher) {
+            self.confirmed(db.as_mut(), who).await?
+        } else {
+            None
+        };
         Ok(Profile {
             person: shown.id,
             class: class_of(db.as_mut(), &shown, &who.day).await?,
@@ -48,11 +54,26 @@ impl Core {
             born: shown.born.as_deref().filter(|_| private).and_then(day_of),
             phone: masked(shown.phone.as_deref()).filter(|_| private),
             email: shown.email.clone().filter(|_| own),
-            linked: is_linked(db.as_mut(), &shown).await?,
+            linked,
             name: shown.name,
+            confirmed,
             own,
             devices,
         })
+    }
+
+    /// What of the roster confirms somebody who has linked (ID-47).
+    async fn confirmed(
+        &self,
+        db: &mut dyn storage::Repository,
+        who: &Who,
+    ) -> Result<Option<Confirmed>> {
+        let row = db.roster_row(who.id()).await.map_err(broken)?;
+        Ok(row.map(|row| Confirmed {
+            system: row.system,
+            row: row.row,
+            imported: row.imported_at.map(|at| who.time().moment(at).day),
+        }))
     }
 
     async fn devices(&self, db: &mut dyn storage::Repository, who: &Who) -> Result<Vec<Device>> {

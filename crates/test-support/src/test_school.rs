@@ -62,7 +62,14 @@ impl TestSchool {
     /// # Panics
     /// When the database cannot be made.
     pub async fn empty() -> Self {
-        let folder = TempFolder::new();
+        Self::empty_in(TempFolder::new()).await
+    }
+
+    /// The same in a folder of one's choice.
+    ///
+    /// # Panics
+    /// When the database cannot be made.
+    pub async fn empty_in(folder: TempFolder) -> Self {
         let opened = SqliteStorage::open(&folder.path().join("zvonok.db")).await;
         let storage = Arc::new(opened.expect("a database"));
         let clock = Arc::new(FixedClock::at(TUESDAY));

@@ -11,6 +11,7 @@ mod first;
 mod forms;
 mod headers;
 mod link;
+mod linking;
 mod pages;
 mod people;
 mod session;
@@ -43,6 +44,7 @@ pub(crate) struct Web {
     /// What codes for new passwords are sent by.
     pub(crate) post: crate::post::Post,
     pub(crate) config: Arc<Config>,
+    pub(crate) sender: Arc<dyn vkid::provider::CodeSender>,
     /// People of the demonstration; `None` in a real school.
     pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
 }
@@ -107,6 +109,10 @@ fn table(demo: bool) -> Vec<Row> {
             get(pages::page).post(people::transfer),
         ),
         ("POST", "/school/people/{id}/unlink", post(people::unlink)),
+        ("POST", "/link/repair/start", post(linking::start)),
+        ("POST", "/link/repair/confirm", post(linking::confirm)),
+        ("POST", "/link/repair/cancel", post(linking::cancel)),
+        ("POST", "/link/repair/dismiss", post(linking::dismiss)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),
@@ -139,6 +145,7 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
         names: Arc::new(config.settings().names),
         post: started.post.clone(),
         config: Arc::new(config.clone()),
+        sender: started.sender.clone(),
         demo: demo.map(Arc::new),
     };
     let mut routes = Router::new();

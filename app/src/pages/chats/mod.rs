@@ -4,7 +4,7 @@
 mod empty;
 mod list;
 
-use super::{shared::membership, unlink::UnlinkSheet};
+use super::{misfit::WrongLinks, shared::membership, unlink::UnlinkSheet};
 use crate::{
     api::{self, ApiError},
     components::{Avatar, PageHead, Skeleton, loaded},
@@ -54,6 +54,7 @@ pub fn ChatsPage() -> impl IntoView {
         <PageHead title=chats::title(lang)>
             <Transition>{to_messenger}</Transition>
         </PageHead>
+        <WrongLinks/>
         {loaded(me, rows, move |me| match me.link.clone() {
             LinkState::NotOffered => view! { <NotOffered/> }.into_any(),
             LinkState::NotLinked => view! { <NotLinked me=me/> }.into_any(),

@@ -16,9 +16,9 @@ use add::AddSheet;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 use list::{ChatList, Filter};
-use model::{ChatId, views::LinkState};
+use model::{ChatId, Role, views::LinkState};
 use std::time::Duration;
-use words::{management, profile};
+use words::{linking, management, profile};
 
 /// A chat that has just been added.
 #[derive(Clone, PartialEq)]
@@ -58,6 +58,7 @@ pub fn ManagementPage() -> impl IntoView {
     });
     view! {
         <PageHead title=management::title(lang) sub=management::sub(lang)>
+            <ToProgress/>
             <Transition>{add_button}</Transition>
         </PageHead>
         <Transition>{link_first}</Transition>
@@ -83,6 +84,26 @@ fn AddButton(adding: RwSignal<bool>) -> impl IntoView {
             <Icon name="plus"/>
             {management::add(lang())}
         </button>
+    }
+    .into_any()
+}
+
+/// Who has linked: for those who lead a class, and for the administrator.
+#[component]
+fn ToProgress() -> impl IntoView {
+    let lang = lang();
+    let me = use_me();
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                me.await.is_ok_and(|me| me.is(Role::Teacher) || me.is(Role::Administrator))
+                    .then(|| view! {
+                        <a class="button button-secondary" href="/school/linking" rel="external">
+                            {linking::to_progress(lang)}
+                        </a>
+                    })
+            })}
+        </Transition>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! Running the school: what its administrator does, and what class teachers see of it.
 
+pub mod linking;
 mod overview;
 mod passwords;
 mod people;

@@ -11,6 +11,7 @@ type Section = (&'static str, fn(Lang) -> &'static str);
 const SECTIONS: &[Section] = &[
     ("/school", office::overview),
     ("/school/people", office::people),
+    ("/school/linking", office::linking),
     ("/school/passwords", codes::tab),
 ];
 

@@ -1,9 +1,13 @@
 //! Who the person is and what the school has written down.
 
-use crate::{components::Avatar, shell::role_names, speech::lang};
+use crate::{
+    components::{Avatar, Icon},
+    shell::role_names,
+    speech::lang,
+};
 use leptos::prelude::*;
-use model::views::{Child, Day, Me, Profile, hue};
-use words::{Lang, dates, profile};
+use model::views::{Child, Confirmed, Day, Me, Profile, hue};
+use words::{Lang, dates, doctor, profile};
 
 /// Name, roles and what the school knows.
 #[component]
@@ -45,6 +49,7 @@ pub fn Facts(
                 </div>
             </div>
             {state}
+            {page.confirmed.clone().map(|by| confirmed(lang, by))}
             <dl class="person-summary">
                 {fact(profile::school(lang), Some(me.org_name.clone()))}
                 {fact(profile::class(lang), page.class.clone())}
@@ -56,6 +61,25 @@ pub fn Facts(
             {hint}
             {schedule}
         </section>
+    }
+    .into_any()
+}
+
+/// «Подтверждён школой», with the row of the roster that says so (ID-47).
+fn confirmed(lang: Lang, by: Confirmed) -> AnyView {
+    let source = match by.imported {
+        Some(day) => {
+            let date = dates::day_and_month(lang, day.day, day.month);
+            let date = profile::full_date(lang, &date, &day.year.to_string());
+            doctor::confirmed_row_on(lang, &date, &by.row, &by.system)
+        }
+        None => doctor::confirmed_row(lang, &by.row, &by.system),
+    };
+    view! {
+        <div class="stack-tight">
+            <p class="pill pill-green"><Icon name="check" small=true/>{doctor::confirmed(lang)}</p>
+            <p class="muted small">{source}</p>
+        </div>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod language;
 mod link;
 
 use super::{
+    misfit::WrongLinks,
     shared::{genitive, membership},
     unlink::UnlinkSheet,
 };
@@ -49,6 +50,8 @@ pub fn ProfilePage() -> impl IntoView {
         |(person, _)| api::profile(person),
     );
     let unlinking = RwSignal::new(false);
+    // A child's page is the parent's too; the remark belongs to the own one.
+    let wrong = (!from_name).then(|| view! { <WrongLinks/> });
     let sheet = move || {
         Suspend::new(async move {
             let me = me.await.ok().filter(Me::is_linked)?;
@@ -59,6 +62,7 @@ pub fn ProfilePage() -> impl IntoView {
     };
     view! {
         <PageHead title=profile::title(lang)/>
+        {wrong}
         {loaded(me, waiting, move |me| {
             loaded(page, waiting, move |page| cards(me.clone(), page, from_name, unlinking))
         })}

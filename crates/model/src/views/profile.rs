@@ -23,8 +23,21 @@ pub struct Profile {
     pub own: bool,
     /// Whether the person's profile is linked.
     pub linked: bool,
+    /// What of the roster confirms a teacher who has linked; own page only.
+    pub confirmed: Option<Confirmed>,
     /// Where the account is signed in; own page only.
     pub devices: Vec<Device>,
+}
+
+/// The row of the roster that confirms somebody (ID-47).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmed {
+    /// System that exported it.
+    pub system: String,
+    /// Id there.
+    pub row: String,
+    /// Last import from there.
+    pub imported: Option<Day>,
 }
 
 /// A signed-in device.

@@ -165,6 +165,17 @@ impl School {
                 .expect("a group")
                 .id
         };
+        let account = db.account_of(people["pupil"]).await.expect("query");
+        let link = db.link_of(account.expect("an account").id).await;
+        let misfit = storage::NewMisfit {
+            org: org.id,
+            link: link.expect("query").expect("a link").id,
+            person: people["pupil"],
+            kind: model::MisfitKind::ProfileOfParent,
+            right: Some(people["parent"]),
+            evidence: String::new(),
+        };
+        let misfit = db.keep_misfit(&misfit, 1).await.expect("query");
         let own = taught(db.teaches(people["teacher"], day).await.expect("load"));
         let foreign = taught(db.teaches(people["teacher2"], day).await.expect("load"));
         self.names = [
@@ -173,6 +184,7 @@ impl School {
             ("OWN_GROUP", own.to_string()),
             ("FOREIGN_GROUP", foreign.to_string()),
             ("CLASS", class.to_string()),
+            ("MISFIT", misfit.expect("a misfit").to_string()),
             ("PUPIL", people["pupil"].to_string()),
         ]
         .into();

@@ -20,6 +20,8 @@ pub struct Somebody {
     pub roster: Card,
     /// The profile linked.
     pub linked: Option<Card>,
+    /// Part of the story; the others are left out.
+    pub present: bool,
 }
 
 /// How a wrong link is mended in the end.
@@ -122,6 +124,7 @@ pub fn plain(dice: &mut Dice) -> Family {
             phone,
         },
         linked: None,
+        present: false,
     };
     let mother = WOMEN[dice.below(6)].0;
     let (guardian, pupil) = (Role::Guardian, Role::Pupil);
@@ -199,6 +202,21 @@ impl Family {
 
     fn link(&mut self, who: usize, card: Card) {
         self.people[who].linked = Some(card);
+    }
+
+    /// A mother and a son are a family; besides them, only who takes part.
+    fn cast(mut self) -> Self {
+        self.people[MOTHER].present = true;
+        self.people[SON].present = true;
+        for person in &mut self.people {
+            person.present |= person.linked.is_some();
+        }
+        for (_, _, mended) in &self.wrong {
+            if let Mended::To(owner) = mended {
+                self.people[*owner].present = true;
+            }
+        }
+        self
     }
 
     fn forget_dates(&mut self) {
@@ -342,7 +360,7 @@ pub fn wrong(kind: usize, dice: &mut Dice) -> Family {
             family.wrong = vec![(MOTHER, phone, Mended::To(FATHER))];
         }
     }
-    family
+    family.cast()
 }
 
 /// Kinds of rightly linked families.
@@ -368,7 +386,12 @@ pub fn right(kind: usize, dice: &mut Dice, stale: Option<String>) -> Family {
             person.roster.phone = None;
         }
     }
-    for who in [MOTHER, FATHER, SON, BROTHER] {
+    let other = match kind {
+        1 | 2 | 7 => Some(BROTHER),
+        8 => Some(FATHER),
+        _ => None,
+    };
+    for who in [MOTHER, SON].into_iter().chain(other) {
         let card = family.profile(who, dice);
         family.link(who, card);
     }
@@ -412,5 +435,5 @@ pub fn right(kind: usize, dice: &mut Dice, stale: Option<String>) -> Family {
         11 => family.people[MOTHER].teaches = true,
         _ => {}
     }
-    family
+    family.cast()
 }
