@@ -2,9 +2,16 @@
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
 use crate::pages::{
-    chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
-    management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
-    profile::ProfilePage, schedule::SchedulePage,
+    chats::ChatsPage,
+    door::DoorPage,
+    error::NotFoundPage,
+    forgot::ForgotPage,
+    link::LinkingPage,
+    management::ManagementPage,
+    messenger::MessengerPage,
+    office::{AuthorityPage, LogPage, OverviewPage},
+    profile::ProfilePage,
+    schedule::SchedulePage,
 };
 use crate::shell::Frame;
 use leptos::prelude::*;
@@ -140,6 +147,9 @@ pub fn Office() -> impl IntoView {
             <Routes fallback=nothing>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                    <Route path=path!("/school/log") view=LogPage ssr=MODE/>
+                    <Route path=path!("/authority") view=AuthorityPage ssr=MODE/>
+                    <Route path=path!("/authority/log") view=LogPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -6,7 +6,9 @@
 
 mod chats;
 mod door;
+mod figures;
 mod link;
+mod log;
 mod management;
 mod me;
 mod profile;
@@ -14,7 +16,9 @@ mod schedule;
 
 pub use chats::*;
 pub use door::*;
+pub use figures::*;
 pub use link::*;
+pub use log::*;
 pub use management::*;
 pub use me::*;
 pub use profile::*;

@@ -75,7 +75,7 @@ impl Core {
 }
 
 /// «Chrome, Windows» out of a user agent header: enough to know one's own devices by.
-fn agent(header: &str) -> String {
+pub(crate) fn agent(header: &str) -> String {
     let find = |known: &[(&str, &str)]| {
         known
             .iter()

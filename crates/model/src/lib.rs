@@ -15,7 +15,7 @@ pub mod role;
 pub mod views;
 pub mod wire;
 
-pub use action::Action;
+pub use action::{Action, ActionGroup};
 pub use chat::{ChatKind, Reason};
 pub use ids::*;
 pub use name::FullName;

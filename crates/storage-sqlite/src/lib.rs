@@ -7,11 +7,13 @@ mod accounts;
 mod append;
 mod audit;
 mod chats;
+mod figures;
 mod links;
 mod macros;
 mod records;
 mod roster;
 mod school;
+mod space;
 mod timetable;
 
 use async_trait::async_trait;
@@ -19,8 +21,11 @@ use sqlx::{
     Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
-use storage::{Appended, Fault, NewMessage, Repository, Result, Storage};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use storage::{Appended, Fault, NewMessage, Repository, Result, Space, Storage};
 
 pub(crate) use macros::{all, maybe, run};
 
@@ -29,6 +34,7 @@ pub struct SqliteStorage {
     readers: SqlitePool,
     writer: SqlitePool,
     appender: append::Appender,
+    path: PathBuf,
 }
 
 impl SqliteStorage {
@@ -66,6 +72,7 @@ impl SqliteStorage {
             readers,
             writer,
             appender,
+            path: path.to_owned(),
         })
     }
 
@@ -96,6 +103,10 @@ impl Storage for SqliteStorage {
 
     async fn append(&self, message: NewMessage) -> Result<Appended> {
         self.appender.append(message).await
+    }
+
+    async fn space(&self) -> Result<Space> {
+        space::of(&self.path)
     }
 }
 

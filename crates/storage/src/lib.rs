@@ -7,6 +7,7 @@
 mod accounts;
 mod audit;
 mod chats;
+mod figures;
 mod links;
 mod records;
 mod roster;
@@ -16,6 +17,7 @@ mod timetable;
 pub use accounts::*;
 pub use audit::*;
 pub use chats::*;
+pub use figures::*;
 pub use links::*;
 pub use records::*;
 pub use roster::*;
@@ -46,6 +48,23 @@ pub trait Storage: Send + Sync {
     /// # Errors
     /// When the database does not answer; nothing is kept then.
     async fn append(&self, message: NewMessage) -> Result<Appended>;
+
+    /// What the data takes, and what is free where it lies.
+    ///
+    /// # Errors
+    /// When the place cannot be looked at.
+    async fn space(&self) -> Result<Space>;
+}
+
+/// Bytes on a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// The database with what is not yet merged into it.
+    pub data: u64,
+    /// Free on the disk it lies on.
+    pub free: u64,
+    /// The whole disk.
+    pub disk: u64,
 }
 
 /// A transaction.
@@ -59,6 +78,7 @@ pub trait Repository:
     + ChatRepository
     + RecordRepository
     + AuditRepository
+    + FigureRepository
     + Send
 {
     /// Makes everything done here durable.

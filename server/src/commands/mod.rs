@@ -1,6 +1,7 @@
 //! The command line.
 
 mod import;
+mod log;
 mod serve;
 
 use crate::config::Config;
@@ -22,6 +23,9 @@ enum Command {
     /// Import school data.
     #[command(subcommand)]
     Import(Import),
+    /// Look after the audit log.
+    #[command(subcommand)]
+    Log(Log),
 }
 
 /// Where the data and the settings are.
@@ -74,6 +78,20 @@ enum Import {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum Log {
+    /// Say whether nothing is missing or changed: in an exported file, or in the data.
+    Verify {
+        /// A log exported as .jsonl; without it the logs in the data are checked.
+        file: Option<PathBuf>,
+        /// The file is the export of a search, which leaves entries out.
+        #[arg(long)]
+        part: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
 impl Place {
     fn data(&self, demo: bool) -> PathBuf {
         let default = if demo { "zvonok-demo" } else { "zvonok-data" };
@@ -100,6 +118,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
             dry_run,
             place,
         }) => import::timetable(&path, &school, dry_run, &place).await,
+        Command::Log(Log::Verify { file, part, place }) => log::verify(file, part, &place).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,12 +4,15 @@ mod address;
 mod csrf;
 mod demo_pages;
 pub mod document;
+mod figures;
 pub mod files;
 mod forms;
 mod headers;
 mod link;
+mod log;
 mod pages;
 mod session;
+mod sheet;
 mod socket;
 
 use crate::{config::Config, start::Started};
@@ -58,6 +61,13 @@ fn table(demo: bool) -> Vec<Row> {
         ("GET", crate::start::CALLBACK, get(link::callback)),
         ("POST", "/link/confirm", post(link::confirm)),
         ("POST", "/link/unlink", post(link::unlink)),
+        ("GET", "/school/log/export.csv", get(log::csv)),
+        ("GET", "/school/log/export.jsonl", get(log::jsonl)),
+        ("POST", "/school/log/verify", post(log::verify)),
+        ("GET", "/authority/export.csv", get(figures::csv)),
+        ("GET", "/authority/log/export.csv", get(log::csv)),
+        ("GET", "/authority/log/export.jsonl", get(log::jsonl)),
+        ("POST", "/authority/log/verify", post(log::verify)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),

@@ -3,6 +3,7 @@
 
 mod common;
 mod journal;
+mod log;
 
 use axum::http::StatusCode;
 use common::{School, Visitor};
@@ -29,10 +30,10 @@ type Function = (&'static str, &'static str, Answers);
 type Route = (&'static str, &'static str, &'static str, Answers);
 
 /// Rows by what they belong to.
-const FUNCTIONS: &[&[Function]] = &[journal::FUNCTIONS];
+const FUNCTIONS: &[&[Function]] = &[journal::FUNCTIONS, log::FUNCTIONS];
 
 /// The same for routes.
-const ROUTES: &[&[Route]] = &[journal::ROUTES];
+const ROUTES: &[&[Route]] = &[journal::ROUTES, log::ROUTES];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_function_answers_each_role_as_the_table_says() {
@@ -79,14 +80,21 @@ async fn pages_inside_lead_nobody_to_the_door_and_back() {
         "/profile",
         "/messenger/1",
         "/link",
+        "/school",
+        "/school/log",
+        "/authority",
+        "/authority/log",
     ] {
         let answer = school.answer(Visitor::Nobody, "GET", path, "").await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
         let to = answer.headers()["location"].to_str().expect("text");
         assert!(to.starts_with("/sign-in?next=%2F"), "{path}: {to}");
-        let inside = school
-            .route(Visitor::Login("teacher"), "GET", path, "")
-            .await;
+        let inside = match path {
+            path if path.starts_with("/school") => "admin",
+            path if path.starts_with("/authority") => "authority",
+            _ => "teacher",
+        };
+        let inside = school.route(Visitor::Login(inside), "GET", path, "").await;
         assert_eq!(inside, 200, "{path}");
     }
 }

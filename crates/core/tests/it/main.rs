@@ -4,6 +4,7 @@
 
 use zvonok_core as school_core;
 
+mod figures;
 mod history;
 mod import_delta;
 mod import_faults;
@@ -11,6 +12,7 @@ mod import_school_12;
 mod import_timetable;
 mod link;
 mod link_refused;
+mod log;
 mod management;
 mod membership_live;
 mod membership_rule;

@@ -3,8 +3,10 @@
 
 mod chats;
 mod door;
+mod figures;
 mod frame;
 mod link;
+mod log;
 mod management;
 mod profile;
 mod schedule;
@@ -12,8 +14,10 @@ mod time;
 
 pub use chats::*;
 pub use door::*;
+pub use figures::*;
 pub use frame::*;
 pub use link::*;
+pub use log::*;
 pub use management::*;
 pub use profile::*;
 pub use schedule::*;

@@ -70,6 +70,7 @@ macro_rules! conformance_suite {
             dates_of_enrolments_count,
             the_week_is_replaced_whole,
             the_log_only_grows,
+            the_log_is_searched,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );
