@@ -15,16 +15,16 @@ pub fn Rail() -> impl IntoView {
             <Transition>
                 {move || Suspend::new(async move {
                     // Operators have neither lessons nor chats.
-                    let journal = me.await.map_or(true, |me| me.uses_the_journal());
+                    let me = me.await.ok();
+                    let journal = me.as_ref().is_none_or(Me::uses_the_journal);
+                    let unread = me.map(|me| me.unread);
                     journal.then(|| view! {
                         <RailLink href="/schedule" icon="calendar">
                             <span class="rail-label">{shell::schedule(lang)}</span>
                         </RailLink>
                         <RailLink href="/chats" icon="chat">
                             <span class="rail-label">{shell::chats(lang)}</span>
-                            <Known view=move |me: &Me| {
-                                view! { <Unread loaded=me.unread/> }.into_any()
-                            }/>
+                            {unread.map(|loaded| view! { <Unread loaded/> })}
                         </RailLink>
                     })
                 })}

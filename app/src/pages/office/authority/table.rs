@@ -67,7 +67,7 @@ fn head(lang: Lang, column: Column, order: &Order) -> AnyView {
 
 fn school(lang: Lang, row: &SchoolRow, today: Day) -> AnyView {
     let imported = match &row.imported {
-        Some(at) => when::short(lang, at, today),
+        Some(at) => when::long(lang, at, today),
         None => authority::never(lang).to_owned(),
     };
     view! {
@@ -77,7 +77,7 @@ fn school(lang: Lang, row: &SchoolRow, today: Day) -> AnyView {
                 <span class="schools-full">{row.name.clone()}</span>
             </th>
             {counted(lang, row)}
-            {cell(authority::imported(lang), imported.into_any())}
+            {cell(authority::imported_short(lang), imported.into_any())}
         </tr>
     }
     .into_any()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use model::views::Chain;
 use words::log;
 
-/// How the chain stands, and the button that checks all of it.
+/// How the chain stands, the button that checks all of it, and the log to be checked elsewhere.
 pub fn chain(path: &str, chain: &Chain) -> AnyView {
     let lang = lang();
     let (kind, icon, title, more) = match chain {
@@ -46,9 +46,20 @@ pub fn chain(path: &str, chain: &Chain) -> AnyView {
                 <strong>{title}</strong>
                 {more}
             </div>
-            <form method="post" action=format!("{path}/verify")>
-                <button class="button button-quiet">{log::verify(lang)}</button>
-            </form>
+            <div class="log-chain-actions">
+                <form method="post" action=format!("{path}/verify")>
+                    <button class="button button-quiet">{log::verify(lang)}</button>
+                </form>
+                // Always the whole log: a part of it proves less.
+                <a
+                    class="button button-quiet"
+                    href=format!("{path}/export.jsonl")
+                    rel="external"
+                    download=""
+                >
+                    {log::export_jsonl(lang)}
+                </a>
+            </div>
         </section>
     }
     .into_any()

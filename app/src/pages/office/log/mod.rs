@@ -35,27 +35,21 @@ pub fn LogPage() -> impl IntoView {
     // The same component serves two addresses, each with routes of its own below it.
     let path = use_location().pathname.get_untracked();
     let path = path.trim_end_matches('/').to_owned();
-    let exports = {
-        let path = path.clone();
-        move |ending: &str| {
-            let path = format!("{path}/export.{ending}");
-            move || {
-                let asked = LogQuery {
-                    before: None,
-                    ..asked.get()
-                };
-                address::href(&path, &asked)
-            }
+    let export = {
+        let path = format!("{path}/export.csv");
+        move || {
+            let asked = LogQuery {
+                before: None,
+                ..asked.get()
+            };
+            address::href(&path, &asked)
         }
     };
     let search_path = path.clone();
     view! {
         <PageHead title=log::title(lang) sub=log::sub(lang)>
-            <a class="button button-secondary" href=exports("csv") rel="external" download="">
+            <a class="button button-secondary" href=export rel="external" download="">
                 {log::export_csv(lang)}
-            </a>
-            <a class="button button-quiet" href=exports("jsonl") rel="external" download="">
-                {log::export_jsonl(lang)}
             </a>
         </PageHead>
         <OfficeTabs/>

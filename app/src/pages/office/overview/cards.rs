@@ -73,7 +73,7 @@ pub(super) fn chats(found: &Overview) -> AnyView {
 pub(super) fn import(found: &Overview) -> AnyView {
     let lang = lang();
     let when = match &found.school.imported {
-        Some(at) => when::short(lang, at, found.today),
+        Some(at) => when::long(lang, at, found.today),
         None => overview::never(lang).to_owned(),
     };
     let note = view! {
@@ -104,7 +104,7 @@ pub(super) fn storage(found: &Overview) -> AnyView {
         .into_any();
     };
     view! {
-        <section class="card figure-card" aria-labelledby="overview-storage">
+        <section class="card figure-card overview-storage" aria-labelledby="overview-storage">
             <h2 id="overview-storage">{overview::storage(lang)}</h2>
             <dl class="figure-pairs">
                 <dt>{overview::database(lang)}</dt>
