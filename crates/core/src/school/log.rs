@@ -207,11 +207,21 @@ fn pairs(detail: &str) -> Vec<(String, String)> {
     let Ok(Value::Object(fields)) = serde_json::from_str(detail) else {
         return Vec::new();
     };
-    fields
-        .into_iter()
-        .map(|(key, value)| (key, text(&value)))
-        .filter(|(_, text)| !text.is_empty())
-        .collect()
+    let mut pairs = Vec::new();
+    for (key, value) in fields {
+        // Figures stand among the others, by their own names; of those only what is not nothing.
+        match value {
+            Value::Object(inner) => {
+                let told = inner.iter().map(|(key, value)| (key.clone(), text(value)));
+                pairs.extend(
+                    told.filter(|(_, text)| text.chars().any(|c| !matches!(c, '0' | ',' | ' '))),
+                );
+            }
+            value => pairs.push((key, text(&value))),
+        }
+    }
+    pairs.retain(|(_, text)| !text.is_empty());
+    pairs
 }
 
 fn text(value: &Value) -> String {

@@ -7,7 +7,7 @@ WITH hit (number) AS (
     WHERE org_id = $1 AND subject_id IN (SELECT value FROM json_each($7))
         AND number > $2 AND number < $3
     UNION
-    SELECT number FROM audit
+    SELECT number FROM audit INDEXED BY audit_actor
     WHERE org_id = $1 AND actor_id IS NULL AND number > $2 AND number < $3
         AND actor_name IN (SELECT value FROM json_each($8))
 )

@@ -104,7 +104,7 @@ fn more(lang: Lang, path: &str, entry: &LogEntry) -> AnyView {
     let mut facts: Vec<(String, String)> = entry
         .detail
         .iter()
-        .map(|(key, text)| (detail_name(lang, key), detail_text(lang, text)))
+        .map(|(key, text)| (detail_name(lang, key), detail_text(lang, key, text)))
         .collect();
     if !entry.address.is_empty() {
         let name = log::column_address(lang).to_owned();

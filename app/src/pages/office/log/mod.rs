@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 use model::{
     Role,
-    views::{LogPage as Found, LogQuery},
+    views::{Chain, LogPage as Found, LogQuery},
 };
 use search::Search;
 use words::log;
@@ -98,12 +98,19 @@ fn content(path: &str, page: Found, asked: &LogQuery) -> AnyView {
     } else {
         entries::days(path, page.entries, page.today)
     };
+    let chain = chain::chain(path, &page.chain);
+    // What is wrong comes first, what is right last.
+    let (alarm, chain) = match page.chain {
+        Chain::Broken { .. } => (Some(chain), None),
+        _ => (None, Some(chain)),
+    };
     view! {
         <div class="stack">
+            {alarm}
             {person}
             {entries}
             {pages}
-            {chain::chain(path, &page.chain)}
+            {chain}
         </div>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What happened, in words.
 
-use model::{Action, ActionGroup, views::LogEntry};
+use crate::shell::role_name;
+use model::{Action, ActionGroup, Role, views::LogEntry};
 use words::{Lang, log};
 
 /// «Вход в систему»
@@ -71,21 +72,40 @@ pub fn sentence(lang: Lang, entry: &LogEntry) -> String {
 #[must_use]
 pub fn detail_name(lang: Lang, key: &str) -> String {
     match key {
+        "added" => log::detail_added(lang),
+        "appears" => log::detail_appears(lang),
+        "by" => log::detail_by(lang),
+        "changed" => log::detail_changed(lang),
         "chat" => log::detail_chat(lang),
+        "child" => log::detail_child(lang),
         "class" => log::detail_class(lang),
         "count" => log::detail_count(lang),
         "device" => log::detail_device(lang),
+        "devices" => log::detail_devices(lang),
+        "ended" => log::detail_ended(lang),
         "failures" => log::detail_failures(lang),
+        "file" => log::detail_file(lang),
+        "first" => log::detail_first(lang),
         "format" => log::detail_format(lang),
         "from" => log::detail_from(lang),
+        "given" => log::detail_given(lang),
+        "group" => log::detail_group(lang),
+        "import" => log::detail_import(lang),
         "kind" => log::detail_kind(lang),
+        "leaves" => log::detail_leaves(lang),
+        "memberships" => log::detail_memberships(lang),
+        "moves" => log::detail_moves(lang),
+        "names" => log::detail_names(lang),
         "other" => log::detail_other(lang),
         "phone" => log::detail_phone(lang),
         "profile" => log::detail_profile(lang),
         "reason" => log::detail_reason(lang),
+        "removed" => log::detail_removed(lang),
         "relinked" => log::detail_relinked(lang),
         "remember" => log::detail_remember(lang),
         "role" => log::detail_role(lang),
+        "rows" => log::detail_rows(lang),
+        "swapped" => log::detail_swapped(lang),
         "to" => log::detail_to(lang),
         "whole" => log::detail_whole(lang),
         other => return other.to_owned(),
@@ -93,14 +113,30 @@ pub fn detail_name(lang: Lang, key: &str) -> String {
     .to_owned()
 }
 
-/// The value of a detail: «да» rather than `true`.
+/// The value of a detail: «да» rather than `true`, codes of known details in words.
 #[must_use]
-pub fn detail_text(lang: Lang, text: &str) -> String {
-    match text {
-        "true" => log::yes(lang).to_owned(),
-        "false" => log::no(lang).to_owned(),
-        other => other.to_owned(),
+pub fn detail_text(lang: Lang, key: &str, text: &str) -> String {
+    let role = Role::from_code(text).filter(|_| key == "role");
+    match (key, text) {
+        (_, "true") => log::yes(lang),
+        (_, "false") => log::no(lang),
+        ("kind", "transfer") => log::text_transfer(lang),
+        ("kind", "left") => log::text_left(lang),
+        ("kind", "guardian") => log::text_guardian(lang),
+        ("kind", "no_guardian") => log::text_no_guardian(lang),
+        ("kind", "profile_of_parent") => log::text_profile_of_parent(lang),
+        ("kind", "profile_of_child") => log::text_profile_of_child(lang),
+        ("kind", "profile_of_sibling") => log::text_profile_of_sibling(lang),
+        ("kind", "age_does_not_fit") => log::text_age_does_not_fit(lang),
+        ("kind", "phone_of_somebody_else") => log::text_phone_of_somebody_else(lang),
+        ("kind", "one_phone_for_two") => log::text_one_phone_for_two(lang),
+        ("group", "people") => log::text_people(lang),
+        ("kind", "roster") => log::text_roster(lang),
+        ("kind", "timetable") => log::text_timetable(lang),
+        ("by", "setup") => log::text_setup(lang),
+        (_, text) => role.map_or(text, |role| role_name(lang, role)),
     }
+    .to_owned()
 }
 
 #[cfg(test)]
@@ -166,6 +202,22 @@ mod tests {
         for (entry, expected) in rows {
             assert_eq!(sentence(ru, &entry), expected);
         }
+    }
+
+    #[test]
+    fn details_are_in_words() {
+        let ru = Lang::Russian;
+        let rows = [
+            ("remember", "true", "да"),
+            ("kind", "transfer", "перевод в другой класс"),
+            ("role", "administrator", "администратор школы"),
+            ("reason", "guardian", "guardian"),
+        ];
+        for (key, text, expected) in rows {
+            assert_eq!(detail_text(ru, key, text), expected);
+        }
+        assert_eq!(detail_name(ru, "reason"), "Причина");
+        assert_eq!(detail_name(ru, "unheard_of"), "unheard_of");
     }
 
     #[test]
