@@ -15,6 +15,12 @@ use crate::pages::{
     },
     profile::ProfilePage,
     repair::RepairPage,
+    forgot::ForgotPage,
+    link::LinkingPage,
+    management::ManagementPage,
+    messenger::MessengerPage,
+    office::{AuthorityPage, LogPage, OverviewPage},
+    profile::ProfilePage,
     schedule::SchedulePage,
 };
 use crate::shell::Frame;
@@ -160,6 +166,9 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/school/linking") view=LinkingProgressPage ssr=MODE/>
                     <Route path=path!("/school/linking/doctor") view=DoctorPage ssr=MODE/>
                     <Route path=path!("/school/linking/:class") view=ClassSheetPage ssr=MODE/>
+                    <Route path=path!("/school/log") view=LogPage ssr=MODE/>
+                    <Route path=path!("/authority") view=AuthorityPage ssr=MODE/>
+                    <Route path=path!("/authority/log") view=LogPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

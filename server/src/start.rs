@@ -13,7 +13,7 @@ use crate::{
 };
 use app::context::Assets;
 use axum::Router;
-use school_core::{Core, Passwords, Seal};
+use school_core::{Core, LogWatch, Passwords, Seal};
 use std::{path::Path, sync::Arc};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
@@ -145,6 +145,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         passwords,
         seal: Seal::new(key),
         settings: config.settings(),
+        log_watch: LogWatch::default(),
     });
     Ok(Started {
         core,

@@ -10,7 +10,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     MisfitKind,
-    views::{Misfit, MisfitCard, Standing, hue},
+    views::{Misfit, MisfitCard, Viewpoint, hue},
 };
 use words::{Lang, doctor};
 
@@ -46,9 +46,9 @@ fn WrongLink(misfit: Misfit) -> impl IntoView {
 }
 
 /// The heading: to the owner of the profile it is another story.
-pub fn title(lang: Lang, standing: Standing) -> &'static str {
+pub fn title(lang: Lang, standing: Viewpoint) -> &'static str {
     match standing {
-        Standing::Owner => doctor::owner_title(lang),
+        Viewpoint::Owner => doctor::owner_title(lang),
         _ => doctor::title(lang),
     }
 }

@@ -12,16 +12,28 @@ pub fn Rail() -> impl IntoView {
     let me = use_me();
     view! {
         <nav class="rail" aria-label=shell::sections(lang)>
-            <RailLink href="/schedule" icon="calendar">
-                <span class="rail-label">{shell::schedule(lang)}</span>
-            </RailLink>
-            <RailLink href="/chats" icon="chat">
-                <span class="rail-label">{shell::chats(lang)}</span>
-                <Known view=move |me: &Me| view! { <Unread loaded=me.unread/> }.into_any()/>
-            </RailLink>
             <Transition>
                 {move || Suspend::new(async move {
-                    let staff = me.await.is_ok_and(|me| me.is_staff());
+                    // Operators have neither lessons nor chats.
+                    let me = me.await.ok();
+                    let journal = me.as_ref().is_none_or(Me::uses_the_journal);
+                    let unread = me.map(|me| me.unread);
+                    journal.then(|| view! {
+                        <RailLink href="/schedule" icon="calendar">
+                            <span class="rail-label">{shell::schedule(lang)}</span>
+                        </RailLink>
+                        <RailLink href="/chats" icon="chat">
+                            <span class="rail-label">{shell::chats(lang)}</span>
+                            {unread.map(|loaded| view! { <Unread loaded/> })}
+                        </RailLink>
+                    })
+                })}
+            </Transition>
+            <Transition>
+                {move || Suspend::new(async move {
+                    let staff = me
+                        .await
+                        .is_ok_and(|me| me.is_staff() && me.uses_the_journal());
                     staff.then(|| view! {
                         <RailLink href="/chat-management" icon="sliders">
                             <span class="rail-label-wide">{shell::management(lang)}</span>
@@ -35,6 +47,19 @@ pub fn Rail() -> impl IntoView {
                     .then(|| view! {
                         <RailLink href="/school" icon="school">
                             <span class="rail-label">{shell::school(lang)}</span>
+                        </RailLink>
+                    })
+                    .into_any()
+            }/>
+            <Known view=move |me: &Me| {
+                me.is(Role::Authority)
+                    .then(|| view! {
+                        <RailLink href="/authority" icon="school">
+                            <span class="rail-label">{shell::schools(lang)}</span>
+                        </RailLink>
+                        <RailLink href="/authority/log" icon="clock">
+                            <span class="rail-label-wide">{shell::log(lang)}</span>
+                            <span class="rail-label-narrow">{shell::log_short(lang)}</span>
                         </RailLink>
                     })
                     .into_any()

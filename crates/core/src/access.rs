@@ -33,6 +33,22 @@ impl Core {
         Ok(person)
     }
 
+    /// The organisation whose log one may read: the own school, or the own authority.
+    pub(crate) fn access_log(&self, who: &Who) -> Result<Org> {
+        if !policy::see_log(&who.roles, who.org.id) {
+            return Err(Problem::NotAllowed);
+        }
+        Ok(who.org.clone())
+    }
+
+    /// The authority whose schools' figures one may see.
+    pub(crate) fn access_authority(&self, who: &Who) -> Result<Org> {
+        if !who.org.authority || !policy::see_figures(&who.roles, who.org.id) {
+            return Err(Problem::NotAllowed);
+        }
+        Ok(who.org.clone())
+    }
+
     /// A chat for one of its members.
     pub(crate) async fn access_chat(
         &self,

@@ -44,7 +44,10 @@ pub use membership::{
 };
 pub use password_rules::Weak;
 pub use passwords::Passwords;
-pub use school::{Card, CardKind, CardSheet, CardsFor, MachineCode, NewGuardian, Setup};
+pub use school::{
+    Card, CardKind, CardSheet, CardsFor, LogBreak, LogExport, LogFile, LogLine, LogWatch,
+    MachineCode, NewGuardian, Setup,
+};
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;
@@ -74,6 +77,8 @@ pub struct Core {
     pub seal: Seal,
     /// What the deployment chose.
     pub settings: Settings,
+    /// How far the logs have been checked.
+    pub log_watch: LogWatch,
 }
 
 /// Result of a use case.

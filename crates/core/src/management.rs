@@ -1,16 +1,17 @@
 //! «Управление чатами» (CM-01..09).
 
 use crate::{
-    Core, Event, Expected, Result, Scope, Who, broken,
+    Actor, Core, Deed, Event, Expected, Result, Scope, Who, broken,
     chats::mark,
     membership::{class_chat, parents_chat, staff_chat, subject_chat},
     membership::{class_people, expected_in, group_people, refresh},
 };
 use model::{
-    ChatId, ChatKind, ClassId, Problem, Role,
+    Action, ChatId, ChatKind, ClassId, Problem, Role,
     policy::{self, Reach},
     views::{AddClass, AddGroup, ManagedChat, Management},
 };
+use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Chat, Class, Repository};
 
@@ -98,6 +99,14 @@ impl Core {
         let events = refresh(db.as_mut(), &scope, &who.day, now)
             .await
             .map_err(broken)?;
+        let deed = Deed {
+            org: taught.org,
+            actor: Actor::Somebody(who),
+            action: Action::ChatAdded,
+            subject: None,
+            detail: json!({"chat": chat.name}),
+        };
+        self.note(db.as_mut(), deed).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
         Ok(id)

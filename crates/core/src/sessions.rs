@@ -1,7 +1,8 @@
 //! Devices that are signed in.
 
-use crate::{Core, Event, Result, Who, broken, seal::digest};
-use model::{AccountId, OrgId, Problem, SessionId};
+use crate::{Actor, Core, Deed, Event, Result, Who, broken, profile::agent, seal::digest};
+use model::{AccountId, Action, OrgId, Problem, SessionId};
+use serde_json::json;
 use storage::{Repository, Session};
 
 /// The secret that a browser's cookie holds; kept only as a hash.
@@ -82,6 +83,7 @@ impl Core {
     pub async fn end_session(&self, who: &Who, session: SessionId) -> Result<()> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let now = self.clock.now();
+        let sessions = db.sessions_of(who.account.id).await.map_err(broken)?;
         let ended = db
             .end_session(session, who.account.id, now)
             .await
@@ -89,6 +91,16 @@ impl Core {
         if !ended {
             return Err(Problem::NotFound);
         }
+        let device = sessions.iter().find(|known| known.id == session);
+        let device = device.map(|device| agent(&device.agent));
+        let deed = Deed {
+            org: who.org.id,
+            actor: Actor::Somebody(who),
+            action: Action::SignedOut,
+            subject: None,
+            detail: json!({"device": device, "other": session != who.session.id}),
+        };
+        self.note(db.as_mut(), deed).await?;
         db.save().await.map_err(broken)?;
         self.bus.publish(Event::SignedOut { session });
         Ok(())

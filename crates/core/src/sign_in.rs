@@ -1,8 +1,12 @@
 //! Login and password (ID-05).
 
-use crate::{Core, NewSession, Result, SchoolTime, Token, broken, time::effective_day};
-use model::{OrgId, Problem, name::plain};
-use storage::{Account, Throttle};
+use crate::{
+    Actor, Core, Deed, NewSession, Result, SchoolTime, Token, broken, profile::agent,
+    time::effective_day,
+};
+use model::{Action, OrgId, Problem, name::plain};
+use serde_json::{Value, json};
+use storage::{Account, Repository, Throttle};
 
 /// What the sign-in form sends.
 #[derive(Debug, Clone)]
@@ -54,11 +58,20 @@ impl Core {
             let kept = db.throttle(key).await.map_err(broken)?;
             blocked(&kept, self.clock.now())?;
         }
-        let (Some(account), true) = (account, right) else {
+        let (Some(account), true) = (&account, right) else {
+            let mut told = None;
             for (key, free) in &keys {
                 let kept = db.throttle(key).await.map_err(broken)?;
                 let counted = count(kept, self.clock.now(), *free);
                 db.set_throttle(key, counted).await.map_err(broken)?;
+                // The first key is the account's.
+                told = told.or(Some(tells(&kept, &counted).then_some(counted.failures)));
+            }
+            if let (Some(account), Some(Some(failures))) = (&account, told) {
+                let detail = json!({"failures": failures, "device": agent(&form.device.agent)});
+                let action = Action::SignInRefused;
+                self.note_door(db.as_mut(), account, form.org, &form.device, action, detail)
+                    .await?;
             }
             db.save().await.map_err(broken)?;
             return Err(Problem::WrongCredentials);
@@ -67,8 +80,35 @@ impl Core {
         let token = self
             .open_session(db.as_mut(), account.id, form.org, &form.device)
             .await?;
+        let detail = json!({"device": agent(&form.device.agent), "remember": form.device.remember});
+        let action = Action::SignedIn;
+        self.note_door(db.as_mut(), account, form.org, &form.device, action, detail)
+            .await?;
         db.save().await.map_err(broken)?;
         Ok(token)
+    }
+
+    /// Notes what happened to an account at the door: nobody is signed in there yet.
+    async fn note_door(
+        &self,
+        db: &mut dyn Repository,
+        account: &Account,
+        org: OrgId,
+        device: &NewSession,
+        action: Action,
+        detail: Value,
+    ) -> Result<()> {
+        let Some(person) = db.person(account.person).await.map_err(broken)? else {
+            return Ok(());
+        };
+        let deed = Deed {
+            org,
+            actor: Actor::At(&person, &device.address),
+            action,
+            subject: None,
+            detail,
+        };
+        self.note(db, deed).await
     }
 
     pub(crate) async fn candidate(
@@ -104,6 +144,13 @@ pub(crate) fn blocked(kept: &Throttle, now: i64) -> Result<()> {
     Err(Problem::TooManyTries {
         seconds: u32::try_from(left).unwrap_or(900),
     })
+}
+
+/// Whether a failure is worth an entry of the log: the first one, and each that makes the wait
+/// longer. A stranger who keeps trying must not fill the log.
+fn tells(before: &Throttle, after: &Throttle) -> bool {
+    let wait = |kept: &Throttle| kept.blocked_until - kept.seen_at;
+    after.failures == 1 || wait(after) > wait(before)
 }
 
 /// One more failure: after the free ones the wait doubles each time, from two seconds up to a

@@ -31,6 +31,87 @@ macro_rules! actions {
     };
 }
 
+/// Actions that are looked for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActionGroup {
+    /// Coming in and going out, codes and passwords.
+    Door,
+    /// Links.
+    Links,
+    /// The data of the school.
+    Data,
+    /// Rights, and who looked at what.
+    Rights,
+    /// Chats.
+    Chats,
+}
+
+impl ActionGroup {
+    /// Every group.
+    pub const ALL: [ActionGroup; 5] = [
+        ActionGroup::Door,
+        ActionGroup::Links,
+        ActionGroup::Data,
+        ActionGroup::Rights,
+        ActionGroup::Chats,
+    ];
+
+    /// The name in addresses; no action is called so.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            ActionGroup::Door => "door",
+            ActionGroup::Links => "links",
+            ActionGroup::Data => "data",
+            ActionGroup::Rights => "rights",
+            ActionGroup::Chats => "chats",
+        }
+    }
+
+    /// The group of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        ActionGroup::ALL
+            .into_iter()
+            .find(|group| group.code() == code)
+    }
+
+    /// Its actions.
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        let all = Action::ALL.iter().copied();
+        all.filter(move |action| action.group() == self)
+    }
+}
+
+impl Action {
+    /// Where it is looked for.
+    #[must_use]
+    pub fn group(self) -> ActionGroup {
+        match self {
+            Action::SignedIn
+            | Action::SignInRefused
+            | Action::SignedOut
+            | Action::CodesIssued
+            | Action::CodeSent
+            | Action::PasswordSet => ActionGroup::Door,
+            Action::Linked
+            | Action::Unlinked
+            | Action::UnlinkedOther
+            | Action::LinkMoved
+            | Action::MisfitFound => ActionGroup::Links,
+            Action::Imported
+            | Action::ImportUndone
+            | Action::Transferred
+            | Action::MarkedLeft
+            | Action::GuardianAdded
+            | Action::GuardianRemoved
+            | Action::HandChangeEnded => ActionGroup::Data,
+            Action::RoleChanged | Action::PersonSeen | Action::LogExported => ActionGroup::Rights,
+            Action::ChatAdded => ActionGroup::Chats,
+        }
+    }
+}
+
 actions! {
     /// Signed in to the journal.
     SignedIn = "signed_in",

@@ -18,7 +18,7 @@ pub mod typed;
 pub mod views;
 pub mod wire;
 
-pub use action::Action;
+pub use action::{Action, ActionGroup};
 pub use by_hand::{HandKind, PersonState};
 pub use chat::{ChatKind, Reason};
 pub use ids::*;

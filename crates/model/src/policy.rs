@@ -65,6 +65,12 @@ pub fn give_code(roles: &[RoleAt], org: OrgId, of: &[RoleAt]) -> bool {
     run_school(roles, org) && of.iter().any(|at| at.org == org) && of.iter().all(ordinary)
 }
 
+/// The log: a school's to its administrator, an authority's to its own operators.
+#[must_use]
+pub fn see_log(roles: &[RoleAt], org: OrgId) -> bool {
+    run_school(roles, org) || see_figures(roles, org)
+}
+
 /// Figures of the schools of an authority: the authority's own operators.
 #[must_use]
 pub fn see_figures(roles: &[RoleAt], authority: OrgId) -> bool {
@@ -184,6 +190,8 @@ mod tests {
             let authority = role == Role::Authority;
             assert_eq!(see_figures(&only(role), HERE), authority, "{role:?}");
             assert!(!see_figures(&only(role), ELSEWHERE), "{role:?}");
+            assert_eq!(see_log(&only(role), HERE), admin || authority, "{role:?}");
+            assert!(!see_log(&only(role), ELSEWHERE), "{role:?}");
             let teacher = admin || role == Role::Teacher;
             assert_eq!(see_progress(&only(role), HERE, true), teacher, "{role:?}");
             assert_eq!(see_progress(&only(role), HERE, false), admin, "{role:?}");

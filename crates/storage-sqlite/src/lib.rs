@@ -11,6 +11,7 @@ mod codes;
 mod copy;
 mod doctor;
 mod faults;
+mod figures;
 mod imports;
 mod links;
 mod macros;
@@ -19,6 +20,7 @@ mod progress;
 mod records;
 mod roster;
 mod school;
+mod space;
 mod staging;
 mod timetable;
 
@@ -28,8 +30,13 @@ use sqlx::{
     pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
-use storage::{Appended, Fault, FaultKind, NewMessage, Repository, Result, Staging, Storage};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use storage::{
+    Appended, Fault, FaultKind, NewMessage, Repository, Result, Space, Staging, Storage,
+};
 
 pub use copy::{check, snapshot};
 pub(crate) use faults::{fault, unknown};
@@ -44,6 +51,7 @@ pub struct SqliteStorage {
     writer: SqlitePool,
     appender: append::Appender,
     options: SqliteConnectOptions,
+    path: PathBuf,
 }
 
 impl SqliteStorage {
@@ -86,6 +94,7 @@ impl SqliteStorage {
             writer,
             appender,
             options,
+            path: path.to_owned(),
         })
     }
 
@@ -136,6 +145,10 @@ impl Storage for SqliteStorage {
 
     async fn append(&self, message: NewMessage) -> Result<Appended> {
         self.appender.append(message).await
+    }
+
+    async fn space(&self) -> Result<Space> {
+        space::of(&self.path)
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::Result;
 use async_trait::async_trait;
-use model::{OrgId, PersonId};
+use model::{FullName, OrgId, PersonId};
 
 /// An entry of an organisation's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,16 +32,20 @@ pub struct AuditEntry {
 /// What is looked for in a log; empty fields do not narrow it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AuditFilter {
-    /// Part of the actor's or the subject's name, lower case.
-    pub text: String,
     /// Codes of actions.
     pub actions: Vec<String>,
-    /// The actor or the subject.
-    pub person: Option<PersonId>,
+    /// The actor or the subject is one of these.
+    pub people: Option<Vec<PersonId>>,
+    /// With `people`: or it was done by the machine under one of these names.
+    pub machines: Vec<String>,
     /// From this instant.
     pub from: Option<i64>,
     /// Before this instant.
     pub until: Option<i64>,
+    /// Numbers above this one.
+    pub after: i64,
+    /// Numbers below this one.
+    pub before: Option<i64>,
 }
 
 /// The log. Append-only: the database itself refuses changes.
@@ -54,4 +58,26 @@ pub trait AuditRepository {
     /// Entries after a number, oldest first.
     async fn audit_after(&mut self, org: OrgId, number: i64, limit: i64)
     -> Result<Vec<AuditEntry>>;
+    /// Entries looked for, newest first.
+    async fn find_audit(
+        &mut self,
+        org: OrgId,
+        filter: &AuditFilter,
+        limit: i64,
+    ) -> Result<Vec<AuditEntry>>;
+    /// The same oldest first, each after the hash of the entry before it in the log; empty for
+    /// the first.
+    async fn export_audit(
+        &mut self,
+        org: OrgId,
+        filter: &AuditFilter,
+        limit: i64,
+    ) -> Result<Vec<(Vec<u8>, AuditEntry)>>;
+    /// Number of the first entry at or after an instant, one more than the newest when there is
+    /// none; nothing when the numbers have a gap.
+    async fn audit_first_at(&mut self, org: OrgId, at: i64) -> Result<Option<i64>>;
+    /// Everybody who did something in the log or to whom it was done, by their name today.
+    async fn audit_people(&mut self, org: OrgId) -> Result<Vec<(PersonId, FullName)>>;
+    /// Names that the machine acted under.
+    async fn audit_machines(&mut self, org: OrgId) -> Result<Vec<String>>;
 }

@@ -9,6 +9,7 @@ mod audit;
 mod chats;
 mod codes;
 mod doctor;
+mod figures;
 mod links;
 mod people;
 mod progress;
@@ -23,6 +24,7 @@ pub use audit::*;
 pub use chats::*;
 pub use codes::*;
 pub use doctor::*;
+pub use figures::*;
 pub use links::*;
 pub use people::*;
 pub use progress::*;
@@ -68,6 +70,23 @@ pub trait Storage: Send + Sync {
     /// # Errors
     /// When the database does not answer; nothing is kept then.
     async fn append(&self, message: NewMessage) -> Result<Appended>;
+
+    /// What the data takes, and what is free where it lies.
+    ///
+    /// # Errors
+    /// When the place cannot be looked at.
+    async fn space(&self) -> Result<Space>;
+}
+
+/// Bytes on a disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// The database with what is not yet merged into it.
+    pub data: u64,
+    /// Free on the disk it lies on.
+    pub free: u64,
+    /// The whole disk.
+    pub disk: u64,
 }
 
 /// A transaction.
@@ -86,6 +105,7 @@ pub trait Repository:
     + AuditRepository
     + DoctorRepository
     + ProgressRepository
+    + FigureRepository
     + Send
 {
     /// Makes everything done here durable.

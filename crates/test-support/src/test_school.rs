@@ -5,8 +5,8 @@ use demo_school::DemoSchool;
 use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId, views::RosterReport};
 use oneroster::{Limits, Package};
 use school_core::{
-    Core, IdentityFault, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn, Token,
-    VkPerson, Who,
+    Core, IdentityFault, LogWatch, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn,
+    Token, VkPerson, Who,
     import::{How, ImportFault},
 };
 use sha2::{Digest, Sha256};
@@ -85,6 +85,7 @@ impl TestSchool {
             passwords: Passwords::new(2).expect("a decoy"),
             seal: Seal::new([7; 32]),
             settings: Settings::default(),
+            log_watch: LogWatch::default(),
         };
         Self {
             core: Arc::new(core),

@@ -3,6 +3,7 @@
 mod backup;
 mod code;
 mod import;
+mod log;
 mod restore;
 mod serve;
 
@@ -34,6 +35,9 @@ enum Command {
     Import(Import),
     /// Copy everything into one file, while the server runs; see docs/backup.md.
     Backup(Copy),
+    /// Look after the audit log.
+    #[command(subcommand)]
+    Log(Log),
     /// Make a data folder of such a copy.
     Restore(Copy),
 }
@@ -96,6 +100,20 @@ enum Import {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum Log {
+    /// Say whether nothing is missing or changed: in an exported file, or in the data.
+    Verify {
+        /// A log exported as .jsonl; without it the logs in the data are checked.
+        file: Option<PathBuf>,
+        /// The file is the export of a search, which leaves entries out.
+        #[arg(long)]
+        part: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
 impl Place {
     fn data(&self, demo: bool) -> PathBuf {
         let default = if demo { "zvonok-demo" } else { "zvonok-data" };
@@ -125,6 +143,7 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         }) => import::timetable(&path, &school, dry_run, &place).await,
         Command::Backup(Copy { file, place }) => backup::run(&file, &place).await,
         Command::Restore(Copy { file, place }) => restore::run(&file, &place).await,
+        Command::Log(Log::Verify { file, part, place }) => log::verify(file, part, &place).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use super::{
 };
 use app::context::Surroundings;
 use axum::{Extension, Form, extract::State, response::Response};
-use model::{MisfitId, Problem, views::Standing};
+use model::{MisfitId, Problem, views::Viewpoint};
 use school_core::{RepairCode, Who};
 use serde::Deserialize;
 use words::doctor;
@@ -79,8 +79,8 @@ pub(crate) async fn confirm(
         .await;
     let to = match standing {
         // The own profile is still to be linked, unless it came back.
-        Ok(Standing::Holder) => "/link?moved=1",
-        Ok(Standing::Owner) => "/chats?moved=1",
+        Ok(Viewpoint::Holder) => "/link?moved=1",
+        Ok(Viewpoint::Owner) => "/chats?moved=1",
         _ => "/school/linking/doctor?moved=1",
     };
     match moved {

@@ -6,18 +6,21 @@ mod csrf;
 mod demo_pages;
 pub mod document;
 mod fields;
+mod figures;
 pub mod files;
 mod first;
 mod forms;
 mod headers;
 mod link;
 mod linking;
+mod log;
 mod pages;
 mod people;
 mod session;
 mod setup;
 mod sheet;
 mod socket;
+mod spreadsheet;
 
 use crate::{config::Config, start::Started};
 use axum::{
@@ -113,6 +116,13 @@ fn table(demo: bool) -> Vec<Row> {
         ("POST", "/link/repair/confirm", post(linking::confirm)),
         ("POST", "/link/repair/cancel", post(linking::cancel)),
         ("POST", "/link/repair/dismiss", post(linking::dismiss)),
+        ("GET", "/school/log/export.csv", get(log::csv)),
+        ("GET", "/school/log/export.jsonl", get(log::jsonl)),
+        ("POST", "/school/log/verify", post(log::verify)),
+        ("GET", "/authority/export.csv", get(figures::csv)),
+        ("GET", "/authority/log/export.csv", get(log::csv)),
+        ("GET", "/authority/log/export.jsonl", get(log::jsonl)),
+        ("POST", "/authority/log/verify", post(log::verify)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),

@@ -32,7 +32,8 @@ pub(crate) async fn first(Extension(around): Extension<Surroundings>) -> Respons
     go(match &around.who {
         None => "/sign-in",
         // Operators have no lessons.
-        Some(who) if who.is(Role::Authority) || who.is(Role::Support) => "/profile",
+        Some(who) if who.is(Role::Authority) => "/authority",
+        Some(who) if who.is(Role::Support) => "/profile",
         Some(_) => "/schedule",
     })
 }

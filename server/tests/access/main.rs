@@ -5,6 +5,7 @@ mod common;
 mod doctor;
 mod door;
 mod journal;
+mod log;
 mod people;
 
 use axum::http::StatusCode;
@@ -36,6 +37,7 @@ const FUNCTIONS: &[&[Function]] = &[
     doctor::FUNCTIONS,
     door::FUNCTIONS,
     journal::FUNCTIONS,
+    log::FUNCTIONS,
     people::FUNCTIONS,
 ];
 
@@ -44,6 +46,7 @@ const ROUTES: &[&[Route]] = &[
     doctor::ROUTES,
     door::ROUTES,
     journal::ROUTES,
+    log::ROUTES,
     people::ROUTES,
 ];
 
@@ -93,14 +96,21 @@ async fn pages_inside_lead_nobody_to_the_door_and_back() {
         "/profile",
         "/messenger/1",
         "/link",
+        "/school",
+        "/school/log",
+        "/authority",
+        "/authority/log",
     ] {
         let answer = school.answer(Visitor::Nobody, "GET", path, "").await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{path}");
         let to = answer.headers()["location"].to_str().expect("text");
         assert!(to.starts_with("/sign-in?next=%2F"), "{path}: {to}");
-        let inside = school
-            .route(Visitor::Login("teacher"), "GET", path, "")
-            .await;
+        let inside = match path {
+            path if path.starts_with("/school") => "admin",
+            path if path.starts_with("/authority") => "authority",
+            _ => "teacher",
+        };
+        let inside = school.route(Visitor::Login(inside), "GET", path, "").await;
         assert_eq!(inside, 200, "{path}");
     }
 }

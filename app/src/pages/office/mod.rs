@@ -1,12 +1,16 @@
 //! Running the school: what its administrator does, and what class teachers see of it.
 
+mod authority;
 pub mod linking;
+mod log;
 mod overview;
 mod passwords;
 mod people;
 mod person;
 mod tabs;
 
+pub use authority::AuthorityPage;
+pub use log::{LogPage, action_name};
 pub use overview::OverviewPage;
 pub use passwords::{PasswordGroupPage, PasswordsPage};
 pub use people::PeoplePage;

@@ -13,7 +13,6 @@ const SECTIONS: &[Section] = &[
     ("/school/people", office::people),
     ("/school/linking", office::linking),
     ("/school/passwords", codes::tab),
-];
 
 /// The sections of running the school, for its administrator; nothing for anybody else.
 #[component]

@@ -2,7 +2,7 @@
 
 use crate::{components::Notice, pages::misfit::name_of, speech::lang};
 use leptos::prelude::*;
-use model::views::{Misfit, MisfitCard, RepairCodes, Standing};
+use model::views::{Misfit, MisfitCard, RepairCodes, Viewpoint};
 use words::{Lang, doctor};
 
 /// The codes that are out.
@@ -38,7 +38,7 @@ pub(super) fn Codes(
         }
     });
     // The own one is there already; the other one is asked for.
-    let given = |side: Standing| {
+    let given = |side: Viewpoint| {
         let code = codes.own.clone().filter(|_| misfit.standing == side);
         code.unwrap_or_default()
     };
@@ -49,8 +49,8 @@ pub(super) fn Codes(
             {error}
             <input type="hidden" name="misfit" value=id.clone()/>
             <div class="fields fields-wide">
-                {field(lang, "holder", doctor::code_holder(lang), &misfit.account, given(Standing::Holder))}
-                {field(lang, "owner", doctor::code_owner(lang), &misfit.profile, given(Standing::Owner))}
+                {field(lang, "holder", doctor::code_holder(lang), &misfit.account, given(Viewpoint::Holder))}
+                {field(lang, "owner", doctor::code_owner(lang), &misfit.profile, given(Viewpoint::Owner))}
             </div>
             <p class="muted small">{doctor::until(lang, &codes.until.time)}</p>
             <div class="row">

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::{
     MisfitId, Problem,
-    views::{Misfit, RepairPage as Page, Standing, Way},
+    views::{Misfit, RepairPage as Page, Viewpoint, Way},
 };
 use words::{Lang, doctor};
 
@@ -98,7 +98,7 @@ fn way(lang: Lang, page: Page, told: Told) -> AnyView {
     let misfit = &page.misfit;
     let id = misfit.id.to_string();
     match (misfit.way, misfit.standing) {
-        (Way::Alone, Standing::Holder) => view! {
+        (Way::Alone, Viewpoint::Holder) => view! {
             <p>{doctor::way_alone_holder(lang)}</p>
             <form method="post" action="/link/unlink">
                 <input type="hidden" name="back" value="/link"/>
@@ -114,7 +114,7 @@ fn way(lang: Lang, page: Page, told: Told) -> AnyView {
                 doctor::way_move(lang)
             };
             let to_whom = to_whom(lang, misfit);
-            let then = (way == Way::Move && misfit.standing == Standing::Holder)
+            let then = (way == Way::Move && misfit.standing == Viewpoint::Holder)
                 .then(|| doctor::then_link(lang));
             let step = match page.codes.clone() {
                 Some(codes) => {
@@ -142,7 +142,7 @@ fn way(lang: Lang, page: Page, told: Told) -> AnyView {
 /// Nobody gives a profile away without knowing to whom.
 fn to_whom(lang: Lang, misfit: &Misfit) -> String {
     match (misfit.standing, &misfit.profile.name) {
-        (Standing::Owner, _) => doctor::to_whom_you(lang).to_owned(),
+        (Viewpoint::Owner, _) => doctor::to_whom_you(lang).to_owned(),
         (_, Some(_)) => doctor::to_whom(lang, &name_of(lang, &misfit.profile)),
         (_, None) => {
             let phone = misfit.profile.phone.clone().unwrap_or_default();

@@ -3,10 +3,12 @@ use super::{
     detail::{Answered, Failure, read, write},
 };
 use crate::{
-    Core, Result, Token, Who, broken,
+    Actor, Core, Deed, Result, Token, Who, broken,
+    frame::masked,
     membership::{refresh, scope_of_person},
 };
-use model::{FullName, LinkId, Problem, ProfileId};
+use model::{Action, FullName, LinkId, Problem, ProfileId};
+use serde_json::json;
 use storage::{LearningProfile, Link, LinkTry, Stage};
 
 impl Core {
@@ -52,12 +54,14 @@ impl Core {
             return Err(problem);
         }
         let now = self.clock.now();
+        let relinked = present.is_some();
         if let Some(present) = present {
             // Linking anew without having cancelled first: the newest choice holds.
             db.end_link(present.id, now, "relinked")
                 .await
                 .map_err(broken)?;
         }
+        let full_name = name.full();
         let profile = db
             .keep_profile(&LearningProfile {
                 id: ProfileId(0),
@@ -100,6 +104,15 @@ impl Core {
             return Err(Problem::LinkExpired);
         }
         let token = self.renew_session(db.as_mut(), who.session.id).await?;
+        let phone = masked(person.phone.as_ref().map(|phone| phone.as_str()));
+        let deed = Deed {
+            org: who.org.id,
+            actor: Actor::Somebody(who),
+            action: Action::Linked,
+            subject: None,
+            detail: json!({"profile": full_name, "phone": phone, "relinked": relinked}),
+        };
+        self.note(db.as_mut(), deed).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
         Ok(Some(token))

@@ -1,8 +1,9 @@
 use crate::{
-    Core, Result, Token, Who, broken,
+    Actor, Core, Deed, Result, Token, Who, broken,
     membership::{refresh, scope_of_person},
 };
-use model::{Problem, views::OpenedChat};
+use model::{Action, Problem, views::OpenedChat};
+use serde_json::json;
 
 impl Core {
     /// Own chats that would close with the end of the link (ID-48).
@@ -37,6 +38,15 @@ impl Core {
             .await
             .map_err(broken)?;
         let token = self.renew_session(db.as_mut(), who.session.id).await?;
+        let profile = db.profile(link.profile).await.map_err(broken)?;
+        let deed = Deed {
+            org: who.org.id,
+            actor: Actor::Somebody(who),
+            action: Action::Unlinked,
+            subject: None,
+            detail: json!({"profile": profile.map(|profile| profile.name.full())}),
+        };
+        self.note(db.as_mut(), deed).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
         self.withdraw(link.tokens).await;

@@ -2,8 +2,12 @@
 
 mod by_hand;
 mod cards;
+mod chain;
 pub(crate) mod codes;
+mod figures;
 mod groups;
+mod log;
+mod log_file;
 mod people;
 mod person;
 mod progress;
@@ -12,4 +16,7 @@ mod unlink_other;
 
 pub use by_hand::NewGuardian;
 pub use cards::{Card, CardKind, CardSheet, CardsFor, MachineCode};
+pub use chain::LogWatch;
+pub use log::LogExport;
+pub use log_file::{LogBreak, LogFile, LogLine};
 pub use setup::Setup;

@@ -38,6 +38,13 @@ impl Me {
         self.roles.iter().any(|role| role.is_staff())
     }
 
+    /// Whether the person has lessons and chats here, or runs the school that does. Operators do
+    /// not.
+    #[must_use]
+    pub fn uses_the_journal(&self) -> bool {
+        self.roles.iter().any(|role| role.has_chats())
+    }
+
     /// Whether the person has this role here.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

@@ -74,6 +74,7 @@ macro_rules! conformance_suite {
             the_log_only_grows,
             one_code_of_each_purpose_is_live,
             who_signs_in_is_listed,
+            the_log_is_searched,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );
