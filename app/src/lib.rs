@@ -15,6 +15,7 @@ pub mod components;
 pub mod context;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+pub mod import_speech;
 pub mod live;
 pub mod pages;
 pub mod shell;

@@ -5,7 +5,7 @@ use crate::start::Started;
 use demo_school::DemoPerson;
 use jiff::tz::TimeZone;
 use model::views;
-use school_core::import::ImportFault;
+use school_core::import::{How, ImportFault};
 use std::path::Path;
 
 /// Where the demonstration's files lie inside the data folder.
@@ -38,18 +38,16 @@ pub async fn prepare(started: &Started, data: &Path) -> Result<Vec<views::DemoPe
         let school = demo_school::generate(first_year, demo_school::DEFAULT_SEED);
         demo_school::write(&school, &folder)
             .map_err(|fault| format!("{}: {fault}", folder.display()))?;
-        let package = oneroster::read(&folder.join("oneroster"), &oneroster::Limits::default())
-            .map_err(|faults| faults.to_string())?;
         started
             .core
-            .import_roster(&package, false)
+            .import_roster(&folder.join("oneroster"), How::default())
             .await
             .map_err(said)?;
         let timetable = asc_timetables::read(&school.timetable, &Default::default())
             .map_err(|faults| faults.to_string())?;
         started
             .core
-            .import_timetable(&timetable, &school.school_id, false)
+            .import_timetable(&timetable, &school.school_id, How::default())
             .await
             .map_err(said)?;
     }

@@ -53,4 +53,6 @@ id! {
     ProfileId,
     /// A link between an account and a learning profile.
     LinkId,
+    /// An applied import of school data.
+    ImportId,
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod append;
 mod audit;
 mod chats;
+mod imports;
 mod links;
 mod macros;
 mod records;

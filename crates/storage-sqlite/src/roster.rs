@@ -1,9 +1,9 @@
-use crate::{SqliteRepository, all, chats::role, fault, maybe, run};
+use crate::{SqliteRepository, all, chats::role, fault, imports, maybe, run};
 use async_trait::async_trait;
-use model::{ClassId, FullName, OrgId, PersonId, SourceId};
+use model::{ClassId, FullName, ImportId, OrgId, PersonId, SourceId};
 use std::collections::BTreeMap;
 use storage::{
-    Result, Roster, RosterClass, RosterEnrolment, RosterGroup, RosterOrg, RosterPerson,
+    KeptImport, Result, Roster, RosterClass, RosterEnrolment, RosterGroup, RosterOrg, RosterPerson,
     RosterRepository, RosterRole, RosterTerm,
 };
 
@@ -306,22 +306,28 @@ impl RosterRepository for SqliteRepository {
         Ok(())
     }
 
-    async fn insert_import(
+    async fn insert_import(&mut self, import: &KeptImport) -> Result<ImportId> {
+        imports::insert(self, import).await
+    }
+
+    async fn import(&mut self, id: ImportId) -> Result<Option<KeptImport>> {
+        imports::one(self, id).await
+    }
+
+    async fn imports_of(&mut self, org: OrgId) -> Result<Vec<KeptImport>> {
+        imports::of(self, org).await
+    }
+
+    async fn import_choices(&mut self, source: SourceId) -> Result<BTreeMap<String, String>> {
+        imports::choices(self, source).await
+    }
+
+    async fn keep_import_choice(
         &mut self,
-        source: Option<SourceId>,
-        kind: &str,
-        at: i64,
-        summary: &str,
+        source: SourceId,
+        key: &str,
+        option: &str,
     ) -> Result<()> {
-        let source = source.map(|id| id.0);
-        run!(
-            self,
-            "../storage/queries/roster/insert_import.sql",
-            source,
-            kind,
-            at,
-            summary
-        );
-        Ok(())
+        imports::keep_choice(self, source, key, option).await
     }
 }

@@ -1,6 +1,6 @@
 use crate::Result;
 use async_trait::async_trait;
-use model::{FullName, Role, SourceId};
+use model::{FullName, ImportId, OrgId, PersonId, Role, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// School data of one source as it is kept, by the ids that the source gave. What an import reads
@@ -145,12 +145,44 @@ pub trait RosterRepository {
     async fn drop_guardianship(&mut self, source: SourceId, of: &(String, String)) -> Result<()>;
     /// Removes.
     async fn drop_enrolment(&mut self, source: SourceId, id: &str) -> Result<()>;
-    /// Notes what was imported.
-    async fn insert_import(
-        &mut self,
-        source: Option<SourceId>,
-        kind: &str,
-        at: i64,
-        summary: &str,
-    ) -> Result<()>;
+    /// Notes what was imported; `id` and the columns about undoing are not read.
+    async fn insert_import(&mut self, import: &KeptImport) -> Result<ImportId>;
+    /// An import.
+    async fn import(&mut self, id: ImportId) -> Result<Option<KeptImport>>;
+    /// Imports of an organisation and of the source of its data, the latest first.
+    async fn imports_of(&mut self, org: OrgId) -> Result<Vec<KeptImport>>;
+    /// What was decided for data of a source: key of the choice, key of the option.
+    async fn import_choices(&mut self, source: SourceId) -> Result<BTreeMap<String, String>>;
+    /// Remembers a decision; an empty option forgets it.
+    async fn keep_import_choice(&mut self, source: SourceId, key: &str, option: &str)
+    -> Result<()>;
+}
+
+/// An import that was applied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptImport {
+    /// Which.
+    pub id: ImportId,
+    /// Source of the data; `None` where it was not kept.
+    pub source: Option<SourceId>,
+    /// The one school that it was for.
+    pub org: Option<OrgId>,
+    /// `roster` or `timetable`.
+    pub kind: String,
+    /// When, in milliseconds since 1970.
+    pub at: i64,
+    /// Figures as JSON.
+    pub summary: String,
+    /// Who did it.
+    pub by: Option<PersonId>,
+    /// Under which name.
+    pub by_name: Option<String>,
+    /// Name of the file.
+    pub file: String,
+    /// Whether what was there before is kept.
+    pub revertible: bool,
+    /// When it was undone.
+    pub undone_at: Option<i64>,
+    /// By whom.
+    pub undone_by: Option<String>,
 }

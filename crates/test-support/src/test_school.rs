@@ -2,12 +2,12 @@ use crate::{
     FakeIdentity, FixedClock, PlainSchool, RecordingBus, SeededChance, TUESDAY, TempFolder,
 };
 use demo_school::DemoSchool;
-use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId};
+use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId, views::RosterReport};
 use oneroster::{Limits, Package};
 use school_core::{
     Core, IdentityFault, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn, Token,
     VkPerson, Who,
-    import::{ImportFault, Report},
+    import::{How, ImportFault},
 };
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
@@ -120,7 +120,7 @@ impl TestSchool {
         let timetable = asc_timetables::read(&demo.timetable, &limits).expect("a timetable");
         let imported = self
             .core
-            .import_timetable(&timetable, &demo.school_id, false)
+            .import_timetable(&timetable, &demo.school_id, How::default())
             .await;
         imported.expect("the timetable is imported");
         self.bus.take();
@@ -130,7 +130,7 @@ impl TestSchool {
     ///
     /// # Panics
     /// When it is refused.
-    pub async fn import(&self, package: &Package) -> Report {
+    pub async fn import(&self, package: &Package) -> RosterReport {
         self.try_import(package, false)
             .await
             .expect("the package is imported")
@@ -140,8 +140,16 @@ impl TestSchool {
     ///
     /// # Errors
     /// As the import says.
-    pub async fn try_import(&self, package: &Package, dry: bool) -> Result<Report, ImportFault> {
-        self.core.import_roster(package, dry).await
+    pub async fn try_import(
+        &self,
+        package: &Package,
+        dry_run: bool,
+    ) -> Result<RosterReport, ImportFault> {
+        let how = How {
+            dry_run,
+            ..How::default()
+        };
+        self.core.import_package(package, how).await
     }
 
     /// Where the database lies.

@@ -2,8 +2,8 @@
 
 use super::{Place, say};
 use crate::start;
-use model::Role;
-use school_core::import::{ImportFault, Report, TimetableReport};
+use model::views::{Capped, ImportFaultRow, RosterReport, Standing, TimetableReport};
+use school_core::import::{How, ImportFault};
 use std::{io::stdout, path::Path};
 use words::{Lang, importing};
 
@@ -12,10 +12,12 @@ const SHOWN: usize = 40;
 
 pub(super) async fn roster(path: &Path, dry_run: bool, place: &Place) -> Result<(), String> {
     let config = place.config()?;
-    let package = oneroster::read(path, &oneroster::Limits::default())
-        .map_err(|faults| refused(&ImportFault::Roster(faults)))?;
     let started = start::start(&config, &place.data(false), false).await?;
-    let report = started.core.import_roster(&package, dry_run).await;
+    let how = How {
+        dry_run,
+        ..How::default()
+    };
+    let report = started.core.import_roster(path, how).await;
     started.storage.close().await;
     let report = report.map_err(|fault| refused(&fault))?;
     tell_roster(&report, dry_run);
@@ -31,12 +33,13 @@ pub(super) async fn timetable(
     let config = place.config()?;
     let bytes = std::fs::read(path).map_err(|fault| format!("{}: {fault}", path.display()))?;
     let timetable = asc_timetables::read(&bytes, &asc_timetables::Limits::default())
-        .map_err(|faults| refused(&ImportFault::Timetable(faults)))?;
+        .map_err(|faults| refused(&faults.into()))?;
     let started = start::start(&config, &place.data(false), false).await?;
-    let report = started
-        .core
-        .import_timetable(&timetable, school, dry_run)
-        .await;
+    let how = How {
+        dry_run,
+        ..How::default()
+    };
+    let report = started.core.import_timetable(&timetable, school, how).await;
     started.storage.close().await;
     let report = report.map_err(|fault| refused(&fault))?;
     tell_timetable(&report, dry_run);
@@ -46,8 +49,10 @@ pub(super) async fn timetable(
 fn refused(fault: &ImportFault) -> String {
     let lang = Lang::Russian;
     match fault {
-        ImportFault::Roster(faults) => format!("{}\n{faults}", importing::refused(lang)),
-        ImportFault::Timetable(faults) => format!("{}\n{faults}", importing::refused(lang)),
+        ImportFault::Refused(faults) => {
+            let told = app::import_speech::say_faults(lang, faults);
+            format!("{}\n{told}", importing::refused(lang))
+        }
         ImportFault::School(known) => {
             format!("{}\n{}", importing::which_school(lang), known.join("\n"))
         }
@@ -55,61 +60,34 @@ fn refused(fault: &ImportFault) -> String {
     }
 }
 
-fn count(number: usize) -> String {
-    number.to_string()
-}
-
-fn tell_roster(report: &Report, dry_run: bool) {
+fn tell_roster(report: &RosterReport, dry_run: bool) {
     let lang = Lang::Russian;
+    notices(&report.notices);
+    list(&report.appears, importing::appears, placed);
+    list(&report.leaves, importing::leaves, placed);
+    list(&report.loses_access, importing::loses_access, |one| {
+        placed(&one.who)
+    });
+    list(&report.moves, importing::moves, |moved| {
+        let (from, to) = (or_none(&moved.from), or_none(&moved.to));
+        format!("{}: {from} → {to}", moved.name)
+    });
+    list(&report.changed, importing::changed, |one| one.name.clone());
+    list(&report.by_hand, importing::by_hand, |one| {
+        let (by_hand, in_data) = (or_none(&one.by_hand), or_none(&one.in_data));
+        format!("{}: {by_hand} ({in_data})", one.name)
+    });
+    list(&report.chats, importing::chats, Clone::clone);
+    list(&report.memberships, importing::memberships, |change| {
+        let sign = if change.joins { "+" } else { "−" };
+        format!("{sign} {} — {}", change.name, change.chat)
+    });
+    let [schools, classes, groups, people] = report.totals.map(|number| number.to_string());
     let mut out = stdout();
-    for notice in &report.notices {
-        say(&mut out, &format!("{}: {notice}", importing::notice(lang)));
+    if !report.choices.is_empty() {
+        let n = report.choices.len().to_string();
+        say(&mut out, &importing::choices(lang, &n));
     }
-    list(
-        importing::appears(lang, &count(report.appears.len())),
-        report
-            .appears
-            .iter()
-            .map(|(name, place)| format!("{name}, {}", in_words(place))),
-    );
-    list(
-        importing::leaves(lang, &count(report.leaves.len())),
-        report
-            .leaves
-            .iter()
-            .map(|(name, place)| format!("{name}, {}", in_words(place))),
-    );
-    list(
-        importing::moves(lang, &count(report.moves.len())),
-        report.moves.iter().map(|moved| {
-            format!(
-                "{}: {} → {}",
-                moved.name,
-                or_none(&moved.from),
-                or_none(&moved.to)
-            )
-        }),
-    );
-    list(
-        importing::changed(lang, &count(report.changed.len())),
-        report.changed.iter().cloned(),
-    );
-    list(
-        importing::chats(lang, &count(report.chats.len())),
-        report.chats.iter().cloned(),
-    );
-    list(
-        importing::memberships(lang, &count(report.memberships.len())),
-        report.memberships.iter().map(|change| {
-            format!(
-                "{} {} — {}",
-                if change.joins { "+" } else { "−" },
-                change.name,
-                change.chat
-            )
-        }),
-    );
-    let [schools, classes, groups, people] = report.totals.map(count);
     say(
         &mut out,
         &importing::totals(lang, &classes, &groups, &people, &schools),
@@ -119,23 +97,20 @@ fn tell_roster(report: &Report, dry_run: bool) {
 
 fn tell_timetable(report: &TimetableReport, dry_run: bool) {
     let lang = Lang::Russian;
-    let mut out = stdout();
-    for notice in &report.notices {
-        say(&mut out, &format!("{}: {notice}", importing::notice(lang)));
-    }
+    notices(&report.notices);
     let [lessons, added, removed, unplaced] = [
         report.lessons,
         report.added,
         report.removed,
         report.unplaced,
     ]
-    .map(count);
+    .map(|number| number.to_string());
+    let mut out = stdout();
     say(
         &mut out,
         &importing::timetable(lang, &added, &lessons, &removed, &report.school, &unplaced),
     );
-    let nothing = report.added + report.removed == 0 && !report.bells;
-    say(&mut out, ending(nothing, dry_run));
+    say(&mut out, ending(report.is_empty(), dry_run));
 }
 
 fn ending(nothing: bool, dry_run: bool) -> &'static str {
@@ -146,36 +121,50 @@ fn ending(nothing: bool, dry_run: bool) -> &'static str {
     }
 }
 
-/// A class as it is, roles in words.
-fn in_words(place: &str) -> String {
-    let word = |code: &str| match Role::from_code(code) {
-        Some(role) => app::shell::role_name(Lang::Russian, role).to_owned(),
-        None => code.to_owned(),
+/// Somebody with the class, or the roles in words.
+fn placed(who: &Standing) -> String {
+    let lang = Lang::Russian;
+    let place = if who.class.is_empty() {
+        let words = who
+            .roles
+            .iter()
+            .map(|role| app::shell::role_name(lang, *role));
+        words.collect::<Vec<_>>().join(", ")
+    } else {
+        who.class.clone()
     };
-    place.split(", ").map(word).collect::<Vec<_>>().join(", ")
+    format!("{}, {place}", who.name)
 }
 
 fn or_none(class: &str) -> &str {
     if class.is_empty() { "—" } else { class }
 }
 
-fn list(title: String, items: impl ExactSizeIterator<Item = String>) {
-    let total = items.len();
-    if total == 0 {
+fn notices(notices: &Capped<ImportFaultRow>) {
+    let lang = Lang::Russian;
+    let mut out = stdout();
+    for notice in &notices.items {
+        let told = app::import_speech::say_fault(lang, notice);
+        say(&mut out, &format!("{}: {told}", importing::notice(lang)));
+    }
+    more(notices.unsaid());
+}
+
+fn list<T>(of: &Capped<T>, title: impl Fn(Lang, &str) -> String, told: impl Fn(&T) -> String) {
+    if of.is_empty() {
         return;
     }
     let mut out = stdout();
-    say(&mut out, &title);
-    for item in items.take(SHOWN) {
-        say(&mut out, &format!("  {item}"));
+    say(&mut out, &title(Lang::Russian, &of.total.to_string()));
+    for item in of.items.iter().take(SHOWN) {
+        say(&mut out, &format!("  {}", told(item)));
     }
-    if total > SHOWN {
-        say(
-            &mut out,
-            &format!(
-                "  {}",
-                importing::more(Lang::Russian, &count(total - SHOWN))
-            ),
-        );
+    more(of.total.saturating_sub(SHOWN as u64));
+}
+
+fn more(unsaid: u64) {
+    if unsaid > 0 {
+        let told = importing::more(Lang::Russian, &unsaid.to_string());
+        say(&mut stdout(), &format!("  {told}"));
     }
 }

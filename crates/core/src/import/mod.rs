@@ -4,29 +4,48 @@
 
 mod apply;
 mod diff;
+mod faults;
+mod history;
+mod how;
 mod merge;
 mod report;
 mod sections;
 mod timetable;
 
 pub use diff::Changes;
-pub use report::{ImportFault, MembershipChange, Moved, Report, TimetableReport};
+pub use faults::{ImportFault, UndoFault};
+pub use how::How;
 
 use crate::{Core, broken};
-use oneroster::Package;
-use std::collections::BTreeSet;
+use model::{ImportId, views::RosterReport};
+use oneroster::{Limits, Package};
+use std::{collections::BTreeSet, path::Path};
+use storage::KeptImport;
 
 impl Core {
-    /// Imports a OneRoster package (1.1 or 1.2, bulk or delta). A dry run does all of it and keeps
-    /// nothing. Importing the same package twice changes nothing.
+    /// Imports a OneRoster package (1.1 or 1.2, bulk or delta; a zip or a folder). A dry run does
+    /// all of it and keeps nothing. Importing the same package twice changes nothing.
     ///
     /// # Errors
-    /// [`ImportFault::Roster`] with every fault by file, line, column and value.
+    /// [`ImportFault::Refused`] with every fault by file, line, column and value.
     pub async fn import_roster(
         &self,
+        path: &Path,
+        how: How<'_>,
+    ) -> std::result::Result<RosterReport, ImportFault> {
+        let package = oneroster::read(path, &Limits::default())?;
+        self.import_package(&package, how).await
+    }
+
+    /// The same for a package that is in memory already.
+    ///
+    /// # Errors
+    /// See [`Core::import_roster`].
+    pub async fn import_package(
+        &self,
         package: &Package,
-        dry_run: bool,
-    ) -> std::result::Result<Report, ImportFault> {
+        how: How<'_>,
+    ) -> std::result::Result<RosterReport, ImportFault> {
         let passwords = self.new_passwords(package).await?;
         let mut db = self.storage.write().await.map_err(broken)?;
         let name = &package.source;
@@ -47,20 +66,18 @@ impl Core {
                 .await
                 .map_err(broken)?;
         }
-        let mut report = Report::new(&before, &after, &changes, notices);
-        report.passwords = given;
-        report
-            .tell_memberships(db.as_mut(), &applied)
+        let mut report = report::report(&before, &after, &changes, notices);
+        report.passwords = given as u64;
+        report::tell_memberships(&mut report, db.as_mut(), &applied)
             .await
             .map_err(broken)?;
-        if dry_run {
+        if how.dry_run {
             return Ok(report);
         }
         if !report.is_empty() {
-            let summary = report.summary();
-            db.insert_import(Some(source), "roster", now, &summary)
-                .await
-                .map_err(broken)?;
+            let summary = serde_json::to_string(&report::figures(&report)).unwrap_or_default();
+            let import = kept(how, Some(source), "roster", now, summary);
+            report.import = Some(db.insert_import(&import).await.map_err(broken)?);
         }
         db.save().await.map_err(broken)?;
         self.publish(applied.events);
@@ -105,5 +122,29 @@ impl Core {
             }
         }
         Ok(hashes)
+    }
+}
+
+/// What the history keeps of an import.
+fn kept(
+    how: How<'_>,
+    source: Option<model::SourceId>,
+    kind: &str,
+    at: i64,
+    summary: String,
+) -> KeptImport {
+    KeptImport {
+        id: ImportId(0),
+        source,
+        org: how.only,
+        kind: kind.to_owned(),
+        at,
+        summary,
+        by: how.by.map(|by| by.person),
+        by_name: how.by.map(|by| by.name.clone()),
+        file: how.by.map(|by| by.file.clone()).unwrap_or_default(),
+        revertible: false,
+        undone_at: None,
+        undone_by: None,
     }
 }

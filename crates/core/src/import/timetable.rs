@@ -1,9 +1,13 @@
 //! aSc timetables: which study group each lesson of the week is for.
 
-use super::{ImportFault, TimetableReport, sections::squeezed};
+use super::{How, ImportFault, faults::of_timetable, kept, sections::squeezed};
 use crate::{Core, broken};
-use asc_timetables::{Fault, Faults, Lesson, Reason, Timetable};
-use model::{ClassId, OrgId, PersonId, Problem, name::plain};
+use asc_timetables::{Fault, Lesson, Reason, Timetable};
+use model::{
+    ClassId, OrgId, PersonId, Problem,
+    name::plain,
+    views::{ImportFigures, TimetableReport},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Class, Org, Period, Repository, Slot};
 
@@ -16,10 +20,10 @@ impl Core {
         &self,
         timetable: &Timetable,
         school: &str,
-        dry_run: bool,
+        how: How<'_>,
     ) -> std::result::Result<TimetableReport, ImportFault> {
         let mut db = self.storage.write().await.map_err(broken)?;
-        let org = self.school(db.as_mut(), school).await?;
+        let org = self.school(db.as_mut(), school, how.only).await?;
         let day = self.day_at(db.as_mut(), &org).await?;
         let mut matching = Matching::load(db.as_mut(), &org, &day).await?;
         let slots = matching.slots(timetable);
@@ -39,26 +43,38 @@ impl Core {
             .into_iter()
             .collect();
         let bells = db.periods(org.id).await.map_err(broken)? != periods;
-        let report = TimetableReport {
+        let mut report = TimetableReport {
+            import: None,
             school: org.name.clone(),
-            lessons: slots.len(),
-            added: slots.difference(&before).count(),
-            removed: before.difference(&slots).count(),
+            lessons: slots.len() as u64,
+            added: slots.difference(&before).count() as u64,
+            removed: before.difference(&slots).count() as u64,
             bells,
-            unplaced: timetable.unplaced.len(),
-            notices: matching.notices,
+            unplaced: timetable.unplaced.len() as u64,
+            notices: matching.notices.into_iter().map(of_timetable).collect(),
+            choices: Vec::new(),
         };
-        if dry_run || (before == slots && !bells) {
+        if how.dry_run || (before == slots && !bells) {
             return Ok(report);
         }
         let slots: Vec<Slot> = slots.into_iter().collect();
         db.replace_periods(org.id, &periods).await.map_err(broken)?;
         db.replace_slots(org.id, &slots).await.map_err(broken)?;
-        let summary = serde_json::json!({ "added": report.added, "removed": report.removed });
-        let now = self.clock.now();
-        db.insert_import(Some(org.source), "timetable", now, &summary.to_string())
-            .await
-            .map_err(broken)?;
+        let figures = ImportFigures {
+            added: report.added,
+            removed: report.removed,
+            ..ImportFigures::default()
+        };
+        let summary = serde_json::to_string(&figures).unwrap_or_default();
+        let mut import = kept(
+            how,
+            Some(org.source),
+            "timetable",
+            self.clock.now(),
+            summary,
+        );
+        import.org = Some(org.id);
+        report.import = Some(db.insert_import(&import).await.map_err(broken)?);
         db.save().await.map_err(broken)?;
         Ok(report)
     }
@@ -67,9 +83,10 @@ impl Core {
         &self,
         db: &mut dyn Repository,
         wanted: &str,
+        only: Option<OrgId>,
     ) -> std::result::Result<Org, ImportFault> {
         let mut schools = db.orgs().await.map_err(broken)?;
-        schools.retain(|org| !org.authority);
+        schools.retain(|org| !org.authority && only.is_none_or(|only| only == org.id));
         let is = |org: &Org| {
             [
                 &org.identifier,
@@ -398,10 +415,4 @@ fn mask(positions: &[u8], cycle: usize) -> String {
             }
         })
         .collect()
-}
-
-impl From<Faults> for ImportFault {
-    fn from(faults: Faults) -> Self {
-        ImportFault::Timetable(faults)
-    }
 }

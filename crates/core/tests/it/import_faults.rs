@@ -1,12 +1,13 @@
 use crate::school_core::import::ImportFault;
+use model::views::{FaultReason, ImportFaultRow};
 use oneroster::Package;
 use test_support::{PlainSchool, TestSchool};
 
 /// File, line, column, value of every fault.
 async fn refused(school: &TestSchool, package: &Package) -> Vec<(String, u64, String, String)> {
     match school.try_import(package, false).await {
-        Err(ImportFault::Roster(faults)) => {
-            let told = |f: oneroster::Fault| (f.file, f.line, f.column, f.value);
+        Err(ImportFault::Refused(faults)) => {
+            let told = |f: ImportFaultRow| (f.file, f.line, f.column, f.value);
             faults.list.into_iter().map(told).collect()
         }
         other => panic!("refused with faults: {other:?}"),
@@ -110,25 +111,25 @@ async fn an_ambiguous_class_is_reported_and_not_guessed() {
         [1, 2, 0, 13],
         "none of the four sections is guessed"
     );
-    assert_eq!(report.notices.len(), 4);
-    let first = &report.notices[0];
+    assert_eq!(report.notices.total, 4);
+    let first = &report.notices.items[0];
     assert_eq!(
         (first.file.as_str(), first.line, first.column.as_str()),
         ("classes.csv", 4, "classCode")
     );
-    let both = oneroster::Reason::Ambiguous {
+    let both = FaultReason::Ambiguous {
         candidates: vec!["k1".into(), "k2".into()],
     };
     assert_eq!(first.reason, both);
-    let nobody = &report.notices[3];
+    let nobody = &report.notices.items[3];
     assert_eq!(
         nobody.reason,
-        oneroster::Reason::Ambiguous {
+        FaultReason::Ambiguous {
             candidates: Vec::new()
         }
     );
     let again = school.import(&package).await;
-    assert!(again.is_empty() && again.notices.len() == 4);
+    assert!(again.is_empty() && again.notices.total == 4);
 }
 
 #[tokio::test]
@@ -138,8 +139,8 @@ async fn a_number_that_is_none_is_a_notice() {
     plain.person("s2").phone = Some("8 (912) 123-45-17".to_owned());
     let school = TestSchool::empty().await;
     let report = school.import(&plain.package()).await;
-    assert_eq!(report.notices.len(), 1);
-    assert_eq!(report.notices[0].value, "нет");
+    assert_eq!(report.notices.total, 1);
+    assert_eq!(report.notices.items[0].value, "нет");
     let (one, two) = (school.enter("s1").await, school.enter("s2").await);
     assert_eq!(one.person.phone, None);
     assert_eq!(two.person.phone.as_deref(), Some("+79121234517"));

@@ -1,4 +1,4 @@
-use crate::school_core::import::ImportFault;
+use crate::school_core::import::{How, ImportFault};
 use asc_timetables::{Limits, Timetable, read};
 use demo_school::{DEFAULT_SEED, scaled};
 use test_support::TestSchool;
@@ -19,7 +19,7 @@ async fn the_same_week_again_changes_nothing() {
     ] {
         let report = school
             .core
-            .import_timetable(&week(), name, false)
+            .import_timetable(&week(), name, How::default())
             .await
             .unwrap();
         assert_eq!(
@@ -38,34 +38,33 @@ async fn a_changed_week_tells_what_comes_and_goes() {
     let mut week = week();
     let whole = school
         .core
-        .import_timetable(&week, &id, true)
+        .import_timetable(&week, &id, How::dry())
         .await
         .unwrap()
         .lessons;
     week.cards.truncate(week.cards.len() / 2);
     let dry = school
         .core
-        .import_timetable(&week, &id, true)
+        .import_timetable(&week, &id, How::dry())
         .await
         .unwrap();
     assert!(dry.removed > 0 && dry.added == 0 && dry.lessons == whole - dry.removed);
     let still = school
         .core
-        .import_timetable(&week, &id, true)
+        .import_timetable(&week, &id, How::dry())
         .await
         .unwrap();
     assert_eq!(still, dry, "a dry run keeps nothing");
-    assert_eq!(
-        school
-            .core
-            .import_timetable(&week, &id, false)
-            .await
-            .unwrap(),
-        dry
-    );
+    let mut done = school
+        .core
+        .import_timetable(&week, &id, How::default())
+        .await
+        .unwrap();
+    assert!(done.import.take().is_some());
+    assert_eq!(done, dry);
     let again = school
         .core
-        .import_timetable(&week, &id, false)
+        .import_timetable(&week, &id, How::default())
         .await
         .unwrap();
     assert_eq!((again.added, again.removed), (0, 0));
@@ -87,7 +86,7 @@ async fn partners_are_not_needed() {
         .for_each(|teacher| teacher.partner_id = None);
     let report = school
         .core
-        .import_timetable(&week, &id, true)
+        .import_timetable(&week, &id, How::dry())
         .await
         .unwrap();
     assert!(report.notices.is_empty(), "{:?}", report.notices);
@@ -110,12 +109,15 @@ async fn a_lesson_that_fits_nothing_is_reported_and_left_out() {
     "Астрология".clone_into(&mut subject.name);
     let report = school
         .core
-        .import_timetable(&week, &id, true)
+        .import_timetable(&week, &id, How::dry())
         .await
         .unwrap();
-    assert_eq!(report.notices.len(), 1, "{:?}", report.notices);
+    assert_eq!(report.notices.total, 1, "{:?}", report.notices);
     assert_eq!(
-        (report.notices[0].line, report.notices[0].attribute.as_str()),
+        (
+            report.notices.items[0].line,
+            report.notices.items[0].column.as_str()
+        ),
         (line, "subjectid")
     );
     assert!(report.removed > 0 && report.added == 0);
@@ -126,7 +128,7 @@ async fn an_unknown_school_is_answered_with_the_known_ones() {
     let school = TestSchool::small().await;
     let refused = school
         .core
-        .import_timetable(&week(), "Школа № 99", false)
+        .import_timetable(&week(), "Школа № 99", How::default())
         .await;
     let Err(ImportFault::School(known)) = refused else {
         panic!("refused")

@@ -74,11 +74,9 @@ impl School {
             .expect("a generated school");
         let other = demo_school::scaled(2026, 8, 2);
         demo_school::write(&other, &folder.join("other")).expect("a folder");
-        let package =
-            oneroster::read(&folder.join("other/oneroster"), &Default::default()).expect("rows");
         started
             .core
-            .import_roster(&package, false)
+            .import_roster(&folder.join("other/oneroster"), Default::default())
             .await
             .expect("a second school");
         let router = start::router(&started, &config, shown.then_some(people));

@@ -1,0 +1,1 @@
+SELECT key, option FROM import_choice WHERE source_id = $1
