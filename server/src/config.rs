@@ -41,6 +41,8 @@ pub struct Config {
     pub sms_gateway_url: String,
     /// Codes that one address may ask the embedded VK ID for in an hour: a school is one address.
     pub codes_per_address: u32,
+    /// Megabytes that one upload of school data may weigh.
+    pub upload_megabytes: u32,
 }
 
 impl Default for Config {
@@ -51,6 +53,7 @@ impl Default for Config {
             idle_minutes,
             session_hours,
             remember_days,
+            upload_megabytes,
         } = Settings::default();
         Self {
             product_name: names.product,
@@ -67,6 +70,7 @@ impl Default for Config {
             vkid_client_id: "zvonok".to_owned(),
             sms_gateway_url: String::new(),
             codes_per_address: 300,
+            upload_megabytes,
         }
     }
 }
@@ -148,6 +152,7 @@ impl Config {
             idle_minutes: self.idle_minutes,
             session_hours: self.session_hours,
             remember_days: self.remember_days,
+            upload_megabytes: self.upload_megabytes,
         }
     }
 
@@ -159,11 +164,12 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 4] = [
+const NUMBERS: [&str; 5] = [
     "idle_minutes",
     "session_hours",
     "remember_days",
     "codes_per_address",
+    "upload_megabytes",
 ];
 const FLAGS: [&str; 1] = ["trust_proxy"];
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::context::Assets;
 use axum::Router;
-use school_core::{Chance as _, Core, Passwords, Seal};
+use school_core::{Chance as _, Core, Passwords, Seal, Uploads};
 use std::{path::Path, sync::Arc};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
@@ -133,6 +133,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         passwords,
         seal: Seal::new(key),
         settings: config.settings(),
+        uploads: Uploads::new(data.join("uploads")),
     });
     Ok(Started {
         core,

@@ -38,6 +38,7 @@ pub use membership::{
     scope_of_person, staff_chat, subject_chat, wanted,
 };
 pub use passwords::Passwords;
+pub use school::{Incoming, Start, UploadJob, Uploads};
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
 pub use settings::Settings;
@@ -67,6 +68,8 @@ pub struct Core {
     pub seal: Seal,
     /// What the deployment chose.
     pub settings: Settings,
+    /// Uploads of school data.
+    pub uploads: Uploads,
 }
 
 /// Result of a use case.

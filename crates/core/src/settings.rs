@@ -13,6 +13,8 @@ pub struct Settings {
     pub session_hours: i64,
     /// With «Остаться в системе»: days without a visit, and the absolute end is four times that.
     pub remember_days: i64,
+    /// What one upload of school data may weigh, in megabytes.
+    pub upload_megabytes: u32,
 }
 
 impl Default for Settings {
@@ -28,6 +30,7 @@ impl Default for Settings {
             idle_minutes: 120,
             session_hours: 12,
             remember_days: 30,
+            upload_megabytes: 200,
         }
     }
 }

@@ -55,4 +55,6 @@ id! {
     LinkId,
     /// An applied import of school data.
     ImportId,
+    /// Files that an administrator dropped in the browser.
+    UploadId,
 }

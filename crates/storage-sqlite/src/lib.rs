@@ -14,6 +14,7 @@ mod records;
 mod roster;
 mod school;
 mod timetable;
+mod uploads;
 
 use async_trait::async_trait;
 use sqlx::{

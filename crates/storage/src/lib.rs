@@ -12,6 +12,7 @@ mod records;
 mod roster;
 mod school;
 mod timetable;
+mod uploads;
 
 pub use accounts::*;
 pub use audit::*;
@@ -21,6 +22,7 @@ pub use records::*;
 pub use roster::*;
 pub use school::*;
 pub use timetable::*;
+pub use uploads::*;
 
 use async_trait::async_trait;
 
@@ -59,6 +61,7 @@ pub trait Repository:
     + ChatRepository
     + RecordRepository
     + AuditRepository
+    + UploadRepository
     + Send
 {
     /// Makes everything done here durable.

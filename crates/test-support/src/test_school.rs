@@ -5,7 +5,7 @@ use demo_school::DemoSchool;
 use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId, views::RosterReport};
 use oneroster::{Limits, Package};
 use school_core::{
-    Core, IdentityFault, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn, Token,
+    Core, IdentityFault, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn, Token, Uploads,
     VkPerson, Who,
     import::{How, ImportFault},
 };
@@ -78,6 +78,7 @@ impl TestSchool {
             passwords: Passwords::new(2).expect("a decoy"),
             seal: Seal::new([7; 32]),
             settings: Settings::default(),
+            uploads: Uploads::new(folder.path().join("uploads")),
         };
         Self {
             core: Arc::new(core),

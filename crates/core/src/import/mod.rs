@@ -8,6 +8,7 @@ mod faults;
 mod history;
 mod how;
 mod merge;
+mod noted;
 mod report;
 mod sections;
 mod timetable;
@@ -75,9 +76,13 @@ impl Core {
             return Ok(report);
         }
         if !report.is_empty() {
-            let summary = serde_json::to_string(&report::figures(&report)).unwrap_or_default();
+            let figures = report::figures(&report);
+            let summary = serde_json::to_string(&figures).unwrap_or_default();
             let import = kept(how, Some(source), "roster", now, summary);
-            report.import = Some(db.insert_import(&import).await.map_err(broken)?);
+            let id = db.insert_import(&import).await.map_err(broken)?;
+            self.note_import(db.as_mut(), how.by, how.only, id, &figures)
+                .await?;
+            report.import = Some(id);
         }
         db.save().await.map_err(broken)?;
         self.publish(applied.events);

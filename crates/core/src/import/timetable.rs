@@ -74,7 +74,10 @@ impl Core {
             summary,
         );
         import.org = Some(org.id);
-        report.import = Some(db.insert_import(&import).await.map_err(broken)?);
+        let id = db.insert_import(&import).await.map_err(broken)?;
+        self.note_import(db.as_mut(), how.by, how.only, id, &figures)
+            .await?;
+        report.import = Some(id);
         db.save().await.map_err(broken)?;
         Ok(report)
     }

@@ -9,6 +9,7 @@ mod import_delta;
 mod import_faults;
 mod import_school_12;
 mod import_timetable;
+mod imports_browser;
 mod link;
 mod link_refused;
 mod management;

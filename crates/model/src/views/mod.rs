@@ -13,6 +13,7 @@ mod management;
 mod profile;
 mod schedule;
 mod time;
+mod uploads;
 
 pub use chats::*;
 pub use door::*;
@@ -26,6 +27,7 @@ pub use management::*;
 pub use profile::*;
 pub use schedule::*;
 pub use time::*;
+pub use uploads::*;
 
 /// One of the eight hues for a subject, class or person: the same text always the same hue.
 #[must_use]

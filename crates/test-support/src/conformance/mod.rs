@@ -10,6 +10,7 @@ mod records;
 mod roster;
 mod seed;
 mod sessions;
+mod uploads;
 
 pub use audit::*;
 pub use chats::*;
@@ -19,6 +20,7 @@ pub use messages::*;
 pub use records::*;
 pub use roster::*;
 pub use sessions::*;
+pub use uploads::*;
 
 pub(crate) use seed::{DAY, Seed, seed};
 
@@ -70,6 +72,7 @@ macro_rules! conformance_suite {
             dates_of_enrolments_count,
             the_week_is_replaced_whole,
             the_log_only_grows,
+            an_upload_moves_from_state_to_state,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );
