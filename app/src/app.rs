@@ -2,9 +2,17 @@
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
 use crate::pages::{
-    chats::ChatsPage, door::DoorPage, error::NotFoundPage, forgot::ForgotPage, link::LinkingPage,
-    management::ManagementPage, messenger::MessengerPage, office::OverviewPage,
-    profile::ProfilePage, schedule::SchedulePage,
+    chats::ChatsPage,
+    door::DoorPage,
+    error::NotFoundPage,
+    forgot::ForgotPage,
+    link::LinkingPage,
+    management::ManagementPage,
+    messenger::MessengerPage,
+    office::OverviewPage,
+    office::{ImportsPage, UndoPage, UploadPage},
+    profile::ProfilePage,
+    schedule::SchedulePage,
 };
 use crate::shell::Frame;
 use leptos::prelude::*;
@@ -140,6 +148,9 @@ pub fn Office() -> impl IntoView {
             <Routes fallback=nothing>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/school") view=OverviewPage ssr=MODE/>
+                    <Route path=path!("/school/import") view=ImportsPage ssr=MODE/>
+                    <Route path=path!("/school/import/:upload") view=UploadPage ssr=MODE/>
+                    <Route path=path!("/school/import/undo/:import") view=UndoPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

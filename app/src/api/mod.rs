@@ -6,6 +6,7 @@
 
 mod chats;
 mod door;
+mod imports;
 mod link;
 mod management;
 mod me;
@@ -14,6 +15,7 @@ mod schedule;
 
 pub use chats::*;
 pub use door::*;
+pub use imports::*;
 pub use link::*;
 pub use management::*;
 pub use me::*;

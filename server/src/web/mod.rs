@@ -7,6 +7,7 @@ pub mod document;
 pub mod files;
 mod forms;
 mod headers;
+mod imports;
 mod link;
 mod pages;
 mod session;
@@ -58,6 +59,21 @@ fn table(demo: bool) -> Vec<Row> {
         ("GET", crate::start::CALLBACK, get(link::callback)),
         ("POST", "/link/confirm", post(link::confirm)),
         ("POST", "/link/unlink", post(link::unlink)),
+        (
+            "POST",
+            "/school/import/upload",
+            // Measured by its own setting as it comes in.
+            post(imports::upload).layer(DefaultBodyLimit::disable()),
+        ),
+        ("POST", "/school/import/apply", post(imports::apply)),
+        ("POST", "/school/import/check", post(imports::check)),
+        ("POST", "/school/import/discard", post(imports::discard)),
+        ("POST", "/school/import/undo", post(imports::undo)),
+        (
+            "GET",
+            "/school/import/{id}/faults.csv",
+            get(imports::faults),
+        ),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),

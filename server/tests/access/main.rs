@@ -2,6 +2,7 @@
 //! each role of the school, and as a teacher of another school. A new endpoint without a row fails.
 
 mod common;
+mod imports;
 mod journal;
 
 use axum::http::StatusCode;
@@ -29,10 +30,10 @@ type Function = (&'static str, &'static str, Answers);
 type Route = (&'static str, &'static str, &'static str, Answers);
 
 /// Rows by what they belong to.
-const FUNCTIONS: &[&[Function]] = &[journal::FUNCTIONS];
+const FUNCTIONS: &[&[Function]] = &[imports::FUNCTIONS, journal::FUNCTIONS];
 
 /// The same for routes.
-const ROUTES: &[&[Route]] = &[journal::ROUTES];
+const ROUTES: &[&[Route]] = &[imports::ROUTES, journal::ROUTES];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_function_answers_each_role_as_the_table_says() {

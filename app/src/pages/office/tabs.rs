@@ -8,7 +8,10 @@ use words::{Lang, office};
 type Section = (&'static str, fn(Lang) -> &'static str);
 
 /// In the order of a school year: the data first, the log last.
-const SECTIONS: [Section; 1] = [("/school", office::overview)];
+const SECTIONS: [Section; 2] = [
+    ("/school", office::overview),
+    ("/school/import", office::imports),
+];
 
 /// The sections of running the school, for its administrator; nothing for anybody else.
 #[component]
