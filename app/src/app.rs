@@ -6,21 +6,19 @@ use crate::pages::{
     chats::ChatsPage,
     door::DoorPage,
     error::NotFoundPage,
-    link::LinkingPage,
-    management::ManagementPage,
-    messenger::MessengerPage,
-    office::{
-        GuardianPage, OverviewPage, PasswordGroupPage, PasswordsPage, PeoplePage, PersonPage,
-        TransferPage,
-    },
-    profile::ProfilePage,
-    repair::RepairPage,
     forgot::ForgotPage,
     link::LinkingPage,
     management::ManagementPage,
     messenger::MessengerPage,
+    office::OverviewPage,
     office::{AuthorityPage, LogPage, OverviewPage},
+    office::{
+        GuardianPage, OverviewPage, PasswordGroupPage, PasswordsPage, PeoplePage, PersonPage,
+        TransferPage,
+    },
+    office::{ImportsPage, UndoPage, UploadPage},
     profile::ProfilePage,
+    repair::RepairPage,
     schedule::SchedulePage,
 };
 use crate::shell::Frame;
@@ -169,6 +167,9 @@ pub fn Office() -> impl IntoView {
                     <Route path=path!("/school/log") view=LogPage ssr=MODE/>
                     <Route path=path!("/authority") view=AuthorityPage ssr=MODE/>
                     <Route path=path!("/authority/log") view=LogPage ssr=MODE/>
+                    <Route path=path!("/school/import") view=ImportsPage ssr=MODE/>
+                    <Route path=path!("/school/import/:upload") view=UploadPage ssr=MODE/>
+                    <Route path=path!("/school/import/undo/:import") view=UndoPage ssr=MODE/>
                 </ParentRoute>
             </Routes>
         </Router>

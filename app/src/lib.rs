@@ -20,3 +20,4 @@ pub mod live;
 pub mod pages;
 pub mod shell;
 pub mod speech;
+pub mod upload_speech;

@@ -55,5 +55,11 @@ pub fn say(lang: Lang, what: &Problem) -> String {
         Problem::NoRoom => problem::no_room(lang).into(),
         Problem::ForeignRequest => problem::foreign_request(lang).into(),
         Problem::BadRequest => problem::bad_request(lang).into(),
+        Problem::UploadEmpty => problem::upload_empty(lang).into(),
+        Problem::UploadMixed => problem::upload_mixed(lang).into(),
+        Problem::UploadTooLarge { megabytes } => {
+            problem::upload_too_large(lang, &megabytes.to_string())
+        }
+        Problem::TooManyUploads => problem::too_many_uploads(lang).into(),
     }
 }

@@ -72,6 +72,8 @@ pub struct Config {
     pub smtp_from: String,
     /// Codes that one address may ask the embedded VK ID for in an hour: a school is one address.
     pub codes_per_address: u32,
+    /// Megabytes that one upload of school data may weigh.
+    pub upload_megabytes: u32,
 }
 
 impl Default for Config {
@@ -83,6 +85,7 @@ impl Default for Config {
             session_hours,
             remember_days,
             first_code_days,
+            upload_megabytes,
         } = Settings::default();
         Self {
             product_name: names.product,
@@ -102,6 +105,7 @@ impl Default for Config {
             smtp_url: Secret::default(),
             smtp_from: String::new(),
             codes_per_address: 300,
+            upload_megabytes,
         }
     }
 }
@@ -187,6 +191,7 @@ impl Config {
             session_hours: self.session_hours,
             remember_days: self.remember_days,
             first_code_days: self.first_code_days,
+            upload_megabytes: self.upload_megabytes,
         }
     }
 
@@ -204,6 +209,7 @@ const NUMBERS: [&str; 5] = [
     "remember_days",
     "first_code_days",
     "codes_per_address",
+    "upload_megabytes",
 ];
 const FLAGS: [&str; 1] = ["trust_proxy"];
 

@@ -13,7 +13,7 @@ use crate::{
 };
 use app::context::Assets;
 use axum::Router;
-use school_core::{Core, LogWatch, Passwords, Seal};
+use school_core::{Core, LogWatch, Passwords, Seal, Uploads};
 use std::{path::Path, sync::Arc};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
@@ -146,6 +146,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         seal: Seal::new(key),
         settings: config.settings(),
         log_watch: LogWatch::default(),
+        uploads: Uploads::new(data.join("uploads")),
     });
     Ok(Started {
         core,

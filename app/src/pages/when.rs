@@ -23,6 +23,13 @@ pub fn long(lang: Lang, moment: &Moment, today: Day) -> String {
     }
 }
 
+/// With its date, whatever day it is: «24 ноября 2026, 9:41».
+#[must_use]
+pub fn exact(lang: Lang, moment: &Moment) -> String {
+    let day = dates::day_and_month(lang, moment.day.day, moment.day.month);
+    format!("{day} {}, {}", moment.day.year, moment.time)
+}
+
 /// For `<time datetime>`: the school's wall clock.
 #[must_use]
 pub fn machine(moment: &Moment) -> String {

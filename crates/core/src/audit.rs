@@ -2,7 +2,7 @@
 //! neither is without the other, and chained by hash.
 
 use crate::{Core, Result, Who, broken};
-use model::{Action, OrgId};
+use model::{Action, OrgId, views::ImportBy};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use storage::{AuditEntry, Person, Repository};
@@ -14,6 +14,8 @@ pub enum Actor<'a> {
     Somebody(&'a Who),
     /// A person of the school from this address: who is signing in, or uses a one-time code.
     At(&'a Person, &'a str),
+    /// Who does an import or takes one back.
+    Importing(&'a ImportBy),
     /// The server's administrator at the command line, or the server itself; the name says which.
     Machine(&'a str),
 }
@@ -56,6 +58,7 @@ pub(crate) async fn note(db: &mut dyn Repository, deed: Deed<'_>, now: i64) -> s
             who.session.address.clone(),
         ),
         Actor::At(person, address) => (Some(person.id), person.name.full(), address.to_owned()),
+        Actor::Importing(by) => (Some(by.person), by.name.clone(), by.address.clone()),
         Actor::Machine(name) => (None, name.to_owned(), String::new()),
     };
     let mut entry = AuditEntry {

@@ -45,8 +45,8 @@ pub use membership::{
 pub use password_rules::Weak;
 pub use passwords::Passwords;
 pub use school::{
-    Card, CardKind, CardSheet, CardsFor, LogBreak, LogExport, LogFile, LogLine, LogWatch,
-    MachineCode, NewGuardian, Setup,
+    Card, CardKind, CardSheet, CardsFor, Incoming, LogBreak, LogExport, LogFile, LogLine, LogWatch,
+    MachineCode, NewGuardian, Setup, Start, UploadJob, Uploads,
 };
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};
@@ -79,6 +79,8 @@ pub struct Core {
     pub settings: Settings,
     /// How far the logs have been checked.
     pub log_watch: LogWatch,
+    /// Uploads of school data.
+    pub uploads: Uploads,
 }
 
 /// Result of a use case.

@@ -15,6 +15,8 @@ pub struct Settings {
     pub remember_days: i64,
     /// Days for which a code printed on a card is good.
     pub first_code_days: i64,
+    /// What one upload of school data may weigh, in megabytes.
+    pub upload_megabytes: u32,
 }
 
 impl Default for Settings {
@@ -31,6 +33,7 @@ impl Default for Settings {
             session_hours: 12,
             remember_days: 30,
             first_code_days: 30,
+            upload_megabytes: 200,
         }
     }
 }

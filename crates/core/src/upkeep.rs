@@ -18,6 +18,7 @@ impl Core {
         db.purge_sessions(now - KEPT).await.map_err(broken)?;
         let schools = db.orgs().await.map_err(broken)?;
         db.save().await.map_err(broken)?;
+        self.sweep_uploads().await?;
         // A school at a time, so that nobody waits for a whole region.
         for org in schools.into_iter().filter(|org| !org.authority) {
             let mut db = self.storage.write().await.map_err(broken)?;

@@ -59,4 +59,6 @@ id! {
     ChangeId,
     /// A link that does not fit its person.
     MisfitId,
+    /// Files that an administrator dropped in the browser.
+    UploadId,
 }

@@ -69,6 +69,17 @@ pub enum Problem {
     ForeignRequest,
     /// The request could not be understood.
     BadRequest,
+    /// Nothing that was dropped is school data or a timetable.
+    UploadEmpty,
+    /// More was dropped than one package and one timetable.
+    UploadMixed,
+    /// More was dropped than the server takes.
+    UploadTooLarge {
+        /// The limit in megabytes.
+        megabytes: u32,
+    },
+    /// There are several unfinished uploads of this school already.
+    TooManyUploads,
 }
 
 impl Problem {
@@ -97,7 +108,11 @@ impl Problem {
             | Problem::ReasonMissing
             | Problem::MessageEmpty
             | Problem::MessageTooLong
-            | Problem::BadRequest => 422,
+            | Problem::BadRequest
+            | Problem::UploadEmpty
+            | Problem::UploadMixed => 422,
+            Problem::UploadTooLarge { .. } => 413,
+            Problem::TooManyUploads => 409,
         }
     }
 }

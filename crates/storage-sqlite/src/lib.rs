@@ -23,6 +23,7 @@ mod school;
 mod space;
 mod staging;
 mod timetable;
+mod uploads;
 
 use async_trait::async_trait;
 use sqlx::{

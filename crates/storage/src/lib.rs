@@ -18,6 +18,7 @@ mod roster;
 mod school;
 mod staging;
 mod timetable;
+mod uploads;
 
 pub use accounts::*;
 pub use audit::*;
@@ -33,6 +34,7 @@ pub use roster::*;
 pub use school::*;
 pub use staging::*;
 pub use timetable::*;
+pub use uploads::*;
 
 use async_trait::async_trait;
 
@@ -106,6 +108,7 @@ pub trait Repository:
     + DoctorRepository
     + ProgressRepository
     + FigureRepository
+    + UploadRepository
     + Send
 {
     /// Makes everything done here durable.

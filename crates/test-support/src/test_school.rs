@@ -6,7 +6,7 @@ use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId, views::
 use oneroster::{Limits, Package};
 use school_core::{
     Core, IdentityFault, LogWatch, NewSession, Passwords, SchoolTime, Seal, Settings, SignIn,
-    Token, VkPerson, Who,
+    Token, Uploads, VkPerson, Who,
     import::{How, ImportFault},
 };
 use sha2::{Digest, Sha256};
@@ -86,6 +86,7 @@ impl TestSchool {
             seal: Seal::new([7; 32]),
             settings: Settings::default(),
             log_watch: LogWatch::default(),
+            uploads: Uploads::new(folder.path().join("uploads")),
         };
         Self {
             core: Arc::new(core),

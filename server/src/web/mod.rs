@@ -11,6 +11,7 @@ pub mod files;
 mod first;
 mod forms;
 mod headers;
+mod imports;
 mod link;
 mod linking;
 mod log;
@@ -123,6 +124,16 @@ fn table(demo: bool) -> Vec<Row> {
         ("GET", "/authority/log/export.csv", get(log::csv)),
         ("GET", "/authority/log/export.jsonl", get(log::jsonl)),
         ("POST", "/authority/log/verify", post(log::verify)),
+        "/school/import/upload",
+        // Measured by its own setting as it comes in.
+        post(imports::upload).layer(DefaultBodyLimit::disable()),
+        ("POST", "/school/import/apply", post(imports::apply)),
+        ("POST", "/school/import/check", post(imports::check)),
+        ("POST", "/school/import/discard", post(imports::discard)),
+        ("POST", "/school/import/undo", post(imports::undo)),
+        "GET",
+        "/school/import/{id}/faults.csv",
+        get(imports::faults),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
         ("GET", "/health", get(|| async { "ok" })),

@@ -4,6 +4,7 @@
 mod common;
 mod doctor;
 mod door;
+mod imports;
 mod journal;
 mod log;
 mod people;
@@ -36,6 +37,7 @@ type Route = (&'static str, &'static str, &'static str, Answers);
 const FUNCTIONS: &[&[Function]] = &[
     doctor::FUNCTIONS,
     door::FUNCTIONS,
+    imports::FUNCTIONS,
     journal::FUNCTIONS,
     log::FUNCTIONS,
     people::FUNCTIONS,
@@ -45,6 +47,7 @@ const FUNCTIONS: &[&[Function]] = &[
 const ROUTES: &[&[Route]] = &[
     doctor::ROUTES,
     door::ROUTES,
+    imports::ROUTES,
     journal::ROUTES,
     log::ROUTES,
     people::ROUTES,

@@ -1,6 +1,7 @@
 //! Running the school: what its administrator does, and what class teachers see of it.
 
 mod authority;
+mod import;
 pub mod linking;
 mod log;
 mod overview;
@@ -10,6 +11,7 @@ mod person;
 mod tabs;
 
 pub use authority::AuthorityPage;
+pub use import::{ImportsPage, UndoPage, UploadPage};
 pub use log::{LogPage, action_name};
 pub use overview::OverviewPage;
 pub use passwords::{PasswordGroupPage, PasswordsPage};

@@ -13,6 +13,9 @@ const SECTIONS: &[Section] = &[
     ("/school/people", office::people),
     ("/school/linking", office::linking),
     ("/school/passwords", codes::tab),
+    ("/school/import", office::imports),
+    ("/school/log", office::log),
+];
 
 /// The sections of running the school, for its administrator; nothing for anybody else.
 #[component]

@@ -11,6 +11,7 @@ mod history;
 mod how;
 mod load;
 mod memberships;
+mod noted;
 mod owner;
 mod passwords;
 mod roster;

@@ -148,8 +148,11 @@ impl Core {
                 .await?;
             return Ok(report);
         }
-        let summary = serde_json::to_string(&figures(&report)).unwrap_or_default();
+        let figures = figures(&report);
+        let summary = serde_json::to_string(&figures).unwrap_or_default();
         db.keep_summary(import, &summary).await.map_err(broken)?;
+        self.note_import(db.as_mut(), how, source, import, &figures)
+            .await?;
         db.forget_old_imports().await.map_err(broken)?;
         for (key, option) in &how.choices.0 {
             db.keep_import_choice(source, key, option)

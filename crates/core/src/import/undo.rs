@@ -40,6 +40,7 @@ impl Core {
         };
         let name = by.map(|by| by.name.as_str());
         db.mark_undone(import, now, name).await.map_err(broken)?;
+        self.note_undo(db.as_mut(), by, &kept, source).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
         Ok(report)

@@ -15,6 +15,7 @@ mod import_school;
 mod import_school_12;
 mod import_timetable;
 mod import_undo;
+mod imports_browser;
 mod link;
 mod link_refused;
 mod log;

@@ -67,6 +67,8 @@ pub struct ImportBy {
     pub person: PersonId,
     /// Under which name.
     pub name: String,
+    /// From which address.
+    pub address: String,
     /// Name of the uploaded file, as its owner called it.
     pub file: String,
 }

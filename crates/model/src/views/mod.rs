@@ -18,6 +18,7 @@ mod people;
 mod profile;
 mod schedule;
 mod time;
+mod uploads;
 
 pub use chats::*;
 pub use doctor::*;
@@ -36,6 +37,7 @@ pub use people::*;
 pub use profile::*;
 pub use schedule::*;
 pub use time::*;
+pub use uploads::*;
 
 /// One of the eight hues for a subject, class or person: the same text always the same hue.
 #[must_use]

@@ -11,6 +11,7 @@ mod records;
 mod roster;
 mod seed;
 mod sessions;
+mod uploads;
 
 pub use audit::*;
 pub use chats::*;
@@ -21,6 +22,7 @@ pub use messages::*;
 pub use records::*;
 pub use roster::*;
 pub use sessions::*;
+pub use uploads::*;
 
 pub(crate) use seed::{DAY, Seed, seed};
 
@@ -75,6 +77,7 @@ macro_rules! conformance_suite {
             one_code_of_each_purpose_is_live,
             who_signs_in_is_listed,
             the_log_is_searched,
+            an_upload_moves_from_state_to_state,
             what_is_not_saved_is_not_kept,
             a_reader_sees_one_moment,
         );

@@ -82,6 +82,12 @@ impl Core {
         db.keep_before(import, "week", &kept_week)
             .await
             .map_err(broken)?;
+        let how = How {
+            only: Some(org.id),
+            ..how
+        };
+        self.note_import(db.as_mut(), how, org.source, import, &figures)
+            .await?;
         report.import = Some(import);
         db.save().await.map_err(broken)?;
         Ok(report)
