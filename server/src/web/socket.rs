@@ -113,11 +113,7 @@ impl Page<'_> {
 
     /// Puts what waits together and sends it at once: a write to the network costs more than all
     /// the rest of a delivery.
-    async fn signals(
-        &mut self,
-        first: Signal,
-        waiting: &mut Receiver<Signal>,
-    ) -> Result<(), Gone> {
+    async fn signals(&mut self, first: Signal, waiting: &mut Receiver<Signal>) -> Result<(), Gone> {
         let mut signal = first;
         for _ in 0..MOST_TOGETHER {
             match signal {

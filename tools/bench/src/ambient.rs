@@ -64,10 +64,16 @@ pub fn machine() -> Vec<(&'static str, String)> {
         ("cpu", model.trim_start_matches([':', ' ', '\t']).to_owned()),
         ("cores", cores.to_string()),
         ("memory", memory),
-        ("kernel", read("/proc/sys/kernel/osrelease").trim().to_owned()),
+        (
+            "kernel",
+            read("/proc/sys/kernel/osrelease").trim().to_owned(),
+        ),
         (
             "load before",
-            busy.split_whitespace().next().unwrap_or_default().to_owned(),
+            busy.split_whitespace()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
         ),
     ]
 }

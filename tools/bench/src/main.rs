@@ -24,11 +24,7 @@ use messages::Pace;
 use report::{Report, Stage};
 use school::School;
 use server::Running;
-use std::{
-    path::PathBuf,
-    process::ExitCode,
-    time::Duration,
-};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
 use visit::{Browser, Person};
 
 /// Whatever goes wrong is said and ends the run.
@@ -171,7 +167,12 @@ fn bare(place: &Place) -> Result<(Stage, Stage)> {
     let folder = std::env::temp_dir().join(format!("zvonok-limit-{}", std::process::id()));
     let server = limit::start(&folder)?;
     let mut crowd = Crowd::new()?;
-    let rooms = limit::seat(&mut crowd, &server.host, place.chats, place.members as usize)?;
+    let rooms = limit::seat(
+        &mut crowd,
+        &server.host,
+        place.chats,
+        place.members as usize,
+    )?;
     let length = Duration::from_secs(place.seconds);
     let pid = Some(server.pid());
     let mut run = |name: &str, pace| messages::run(name, &mut crowd, &rooms, pace, length, pid);
@@ -214,7 +215,11 @@ impl Subject {
                 _ => Err(format!("not three columns: {line}")),
             });
         Ok(Self {
-            host: Some(host.trim_start_matches("http://").trim_end_matches('/').to_owned()),
+            host: Some(
+                host.trim_start_matches("http://")
+                    .trim_end_matches('/')
+                    .to_owned(),
+            ),
             school: None,
             people: people.collect::<std::result::Result<_, _>>()?,
         })

@@ -261,9 +261,21 @@ impl Run {
             }
         }
         stage.add("durable messages", everywhere.len() as f64 / seconds, "1/s");
-        stage.add("send to acknowledged, p50", acknowledged.percentile(0.5), "ms");
-        stage.add("send to acknowledged, p99", acknowledged.percentile(0.99), "ms");
-        stage.add("send to last receiver, p50", everywhere.percentile(0.5), "ms");
+        stage.add(
+            "send to acknowledged, p50",
+            acknowledged.percentile(0.5),
+            "ms",
+        );
+        stage.add(
+            "send to acknowledged, p99",
+            acknowledged.percentile(0.99),
+            "ms",
+        );
+        stage.add(
+            "send to last receiver, p50",
+            everywhere.percentile(0.5),
+            "ms",
+        );
         stage.at_most(LAST_P99, everywhere.percentile(0.99), "ms", 50.0);
         if let (Some(before), Some(after)) = (first.server, last.server) {
             let cost = (after - before) / deliveries * 1_000.0;
@@ -271,7 +283,11 @@ impl Run {
             stage.add("server, share of one core", (after - before) / seconds, "");
         }
         if let (Some(before), Some(after)) = (first.own, last.own) {
-            stage.add("generator, share of one core", (after - before) / seconds, "");
+            stage.add(
+                "generator, share of one core",
+                (after - before) / seconds,
+                "",
+            );
         }
         stage.at_most("messages not delivered to all", self.missing(), "", 0.0);
         stage.at_most("messages refused", self.refused as f64, "", 0.0);

@@ -71,7 +71,10 @@ pub async fn run(
     }
     let took = (tokio::time::Instant::from_std(now()) - began).as_secs_f64();
     let after = server.and_then(ambient::cpu);
-    let mut stage = Stage::new(format!("8:25, everybody within {:.0} s", length.as_secs_f64()));
+    let mut stage = Stage::new(format!(
+        "8:25, everybody within {:.0} s",
+        length.as_secs_f64()
+    ));
     stage.add("people", people.len() as f64, "");
     stage.at_most("people for whom something failed", failed, "", 0.0);
     for (step, times) in STEPS.iter().zip(&mut times) {

@@ -33,7 +33,10 @@ mod tests {
     fn the_last_line_counts_and_nonsense_is_refused() {
         let said = r#"import=echo working; echo '[{"what":"people","value":50,"unit":""}]'"#;
         let stage = run(said).expect("rows");
-        assert_eq!((stage.name.as_str(), stage.value("people")), ("import", Some(50.0)));
+        assert_eq!(
+            (stage.name.as_str(), stage.value("people")),
+            ("import", Some(50.0))
+        );
         assert!(run("import=echo no figures").is_err());
         assert!(run("import=exit 3").is_err());
         assert!(run("import").is_err());

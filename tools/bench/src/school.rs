@@ -121,7 +121,11 @@ async fn prepare(binary: &Path, folder: &Path, year: i16) -> Result<()> {
                     phone: format!("+7999{number:07}"),
                     family: user.family,
                     given: user.given,
-                    born: if user.pupil { "2012-03-04" } else { "1984-05-12" },
+                    born: if user.pupil {
+                        "2012-03-04"
+                    } else {
+                        "1984-05-12"
+                    },
                 };
                 link(&mut browser, &profile).await?;
                 who.cookie = browser.cookie();
@@ -176,9 +180,10 @@ fn with_passwords(bytes: &[u8]) -> Result<(Vec<User>, Vec<u8>)> {
     let mut users = Vec::new();
     for row in table.records() {
         let row = row?;
-        let fields = row.iter().enumerate().map(|(at, field)| {
-            if at == password { PASSWORD } else { field }
-        });
+        let fields =
+            row.iter()
+                .enumerate()
+                .map(|(at, field)| if at == password { PASSWORD } else { field });
         out.write_record(fields)?;
         // The authority's people sign in elsewhere; administrators have no profile to link.
         if row[org].ends_with("org-s1") && &row[login] != "admin" {

@@ -47,7 +47,10 @@ impl Running {
 
     fn end(&mut self) -> Result<()> {
         if self.child.try_wait()?.is_none() {
-            kill(Pid::from_raw(i32::try_from(self.child.id())?), Signal::SIGTERM)?;
+            kill(
+                Pid::from_raw(i32::try_from(self.child.id())?),
+                Signal::SIGTERM,
+            )?;
             self.child.wait()?;
         }
         Ok(())
