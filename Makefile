@@ -86,3 +86,14 @@ sqlx: ## renew .sqlx after a change to a query or a migration
 		SQLX_OFFLINE_DIR="$(CURDIR)/crates/storage-sqlite/.sqlx" \
 		cargo check -p zvonok-storage-sqlite
 	@ls crates/storage-sqlite/.sqlx | wc -l
+
+# --- Load (docs/bench.md) ---
+# ARGS= goes to zvonok-bench: ARGS="--minutes 1" for a quick look.
+.PHONY: bench bench-tools
+bench: build bench-tools ## speed under load, beside the limit of this machine: a table and JSON
+	$(TARGET)/release/zvonok-bench all --cache $(TARGET)/bench --json $(TARGET)/bench/bench.json \
+		--also "pages=CHROMIUM=$$(bash tools/chromium.sh) node end2end/bench/pages.mjs" $(ARGS)
+
+bench-tools:
+	@bash tools/setup.sh --bench
+	cargo build --release -p zvonok-bench

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Gets this machine ready to build Zvonok: tools/setup.sh [--tests]
+# Gets this machine ready to build Zvonok: tools/setup.sh [--tests | --bench]
 #
 # Installs what is missing and says why; says nothing when all is there. `--tests` adds the browser
-# and the packages that the end-to-end tests drive it with.
+# and the packages that the end-to-end tests drive it with, `--bench` those that `make bench` does.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tests=false
+packages= why=
 case "${1-}" in
 '') ;;
---tests) tests=true ;;
-*) echo "usage: tools/setup.sh [--tests]" >&2 && exit 2 ;;
+--tests) packages=end2end why="Playwright drives the browser in the end-to-end tests" ;;
+--bench) packages=end2end/bench why="Lighthouse judges the pages" ;;
+*) echo "usage: tools/setup.sh [--tests | --bench]" >&2 && exit 2 ;;
 esac
 
 say() { echo "setup: $*"; }
@@ -86,8 +87,8 @@ npm_ci() {
 npm_ci . "esbuild and wasm-opt make the page small"
 
 # --- The browser ---
-if $tests; then
-    npm_ci end2end "Playwright drives the browser in the end-to-end tests"
-    bash tools/chromium.sh >/dev/null || debian "the end-to-end tests need a browser" chromium
+if [ -n "$packages" ]; then
+    npm_ci "$packages" "$why"
+    bash tools/chromium.sh >/dev/null || debian "pages are looked at with a browser" chromium
     bash tools/chromium.sh >/dev/null || fail "still no browser: set CHROMIUM to a Chromium or Chrome"
 fi

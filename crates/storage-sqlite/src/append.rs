@@ -61,8 +61,8 @@ async fn keep(writer: SqlitePool, mut waiting: mpsc::Receiver<Waiting>) {
     }
 }
 
-/// One transaction of as many statements as a single message needs: each statement is a change of
-/// threads, and of a message's cost little else would be left.
+/// One transaction of two queries, however many messages: each query changes threads twice, and of
+/// a message's cost little else would be left.
 async fn commit(writer: &SqlitePool, batch: &[Waiting]) -> Result<Vec<Appended>> {
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await.map_err(fault)?;
     let looked = look(&mut tx, batch).await?;
@@ -208,23 +208,20 @@ impl<'a> Plan<'a> {
             return Ok(());
         }
         let messages = json(&self.messages)?;
-        sqlx::query_file!("../storage/queries/chats/append_messages.sql", messages)
-            .execute(&mut *tx)
-            .await
-            .map_err(fault)?;
         let newest = self.newest.iter().map(|(chat, seq)| Newest {
             chat: chat.0,
             seq: *seq,
         });
         let newest = json(&newest.collect::<Vec<_>>())?;
-        sqlx::query_file!("../storage/queries/chats/append_numbers.sql", newest)
-            .execute(&mut *tx)
-            .await
-            .map_err(fault)?;
-        sqlx::query_file!("../storage/queries/chats/append_reads.sql", messages)
-            .execute(&mut *tx)
-            .await
-            .map_err(fault)?;
+        sqlx::query_file!(
+            "../storage/queries/chats/append_keep.sql",
+            messages,
+            newest,
+            messages
+        )
+        .execute(tx)
+        .await
+        .map_err(fault)?;
         Ok(())
     }
 }

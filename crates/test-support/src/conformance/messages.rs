@@ -70,6 +70,51 @@ pub async fn the_same_key_is_kept_once(storage: Opened) {
     assert_eq!(kept(&storage, message(&seed, 2, "same", 6)).await.seq, 2);
 }
 
+/// Messages that are kept together do not touch each other: texts come back as they were written,
+/// and a stranger among the members takes no number.
+pub async fn a_batch_keeps_each_message_apart(storage: Opened) {
+    let seed = seed(&storage).await;
+    let texts = [
+        r#"«Кавычки», "quotes" и 'одинарные'"#,
+        "a\\b\n\tв две строки \u{1} \u{7f}",
+        "🙂 \u{10ffff} {\"$1\": null}",
+        "1e5",
+        "[]",
+    ];
+    let all = texts.iter().enumerate().flat_map(|(n, text)| {
+        // The guardian is no member of the chat of the class.
+        [0, 1, 2].map(|who| {
+            let mut new = message(&seed, who, &n.to_string(), 5);
+            new.text = (*text).to_owned();
+            new.author_name = format!("{text} {who}");
+            storage.append(new)
+        })
+    });
+    let mut answered = Vec::new();
+    let mut strangers = 0;
+    for outcome in futures::future::join_all(all).await {
+        match outcome.expect("an answer") {
+            Appended::New(message) => answered.push(message),
+            Appended::NotMember => strangers += 1,
+            Appended::Again(..) => panic!("every key is new"),
+        }
+    }
+    assert_eq!((answered.len(), strangers), (10, 5));
+    answered.sort_by_key(|message| message.seq);
+    let mut db = read(&storage).await;
+    let stored = db
+        .messages_after(seed.chat, 0, 100)
+        .await
+        .expect("messages");
+    assert_eq!(stored, answered, "what was acknowledged is what is kept");
+    assert_eq!(stored.last().map(|message| message.seq), Some(10));
+    for message in stored {
+        let n: usize = message.key.parse().expect("a number");
+        assert_eq!(message.text, texts[n]);
+        assert!(message.author_name.starts_with(texts[n]));
+    }
+}
+
 /// Who is no member writes nothing and takes no number.
 pub async fn strangers_do_not_write(storage: Opened) {
     let seed = seed(&storage).await;

@@ -61,6 +61,7 @@ macro_rules! conformance_suite {
             a_new_try_forgets_the_earlier_one,
             messages_are_numbered_without_gaps,
             the_same_key_is_kept_once,
+            a_batch_keeps_each_message_apart,
             strangers_do_not_write,
             the_read_cursor_only_moves_forward,
             history_is_paged_both_ways,
