@@ -59,7 +59,13 @@ fn fill<T: Entity>(
         return Ok(());
     };
     let mut seen = HashMap::new();
+    let mut rows = 0;
     while !faults.is_full() && next(&mut records, &mut record)? {
+        rows += 1;
+        if rows > limits.max_rows {
+            let limit = limits.max_rows;
+            return Err((record.line, Reason::TooManyRows { limit }));
+        }
         let Some(mut cells) = Cells::new(&columns, &record, T::FILE, faults) else {
             continue;
         };
