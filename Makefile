@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run build check test e2e fmt licences sqlx site server-dev site-dev
+.PHONY: help setup run build check test e2e fmt fuzz licences sqlx site server-dev site-dev
 
 # On a CI machine every clone is new: dependencies compiled for the last one are kept outside it.
 ifndef CARGO_TARGET_DIR
@@ -58,6 +58,9 @@ e2e: ## end-to-end tests only; ARGS= goes to Playwright
 
 fmt: ## format all Rust code
 	cargo fmt --all
+
+fuzz: ## each fuzzer for FUZZ_SECONDS (60); needs cargo-fuzz and a nightly compiler
+	@bash tools/fuzz.sh
 
 setup:
 	@bash tools/setup.sh

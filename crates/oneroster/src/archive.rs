@@ -1,10 +1,12 @@
 //! Where the files of a package lie.
 
 use std::{
+    cell::Cell,
     collections::HashMap,
     fs::{self, File},
-    io::{Read, Seek},
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use zip::{ZipArchive, result::ZipError};
@@ -61,25 +63,30 @@ impl Archive for Folder {
 /// A zip archive with the files at its top or in one folder (the standard wants the former,
 /// pressing "compress" on a folder makes the latter).
 pub(crate) struct Zip<R> {
-    archive: ZipArchive<R>,
+    archive: ZipArchive<Metered<R>>,
     entries: HashMap<String, usize>,
 }
 
 impl<R: Read + Seek> Zip<R> {
     /// Looks what is in the archive; a refusal names the entry it is about.
     pub(crate) fn new(reader: R, limits: &Limits) -> Result<Self, (String, Reason)> {
+        let limit = limits.max_entries;
+        let too_many = || (String::new(), Reason::TooManyFiles { limit });
+        let left = Rc::new(Cell::new(LIST + limit as u64 * PER_ENTRY));
+        let reader = Metered {
+            inner: reader,
+            left: Rc::clone(&left),
+        };
         let archive = ZipArchive::new(reader).map_err(|e| match e {
+            _ if left.get() == 0 => too_many(),
             ZipError::Io(e) => (String::new(), Reason::Io(e.to_string())),
             _ => (String::new(), Reason::NotAnArchive),
         })?;
-        if archive.len() > limits.max_entries {
-            return Err((
-                String::new(),
-                Reason::TooManyFiles {
-                    limit: limits.max_entries,
-                },
-            ));
+        if archive.len() > limit {
+            return Err(too_many());
         }
+        // What is in the entries has limits of its own.
+        left.set(u64::MAX);
         let mut names = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
             let Some(Ok(name)) = archive.name_for_index(index) else {
@@ -117,6 +124,39 @@ impl<R: Read + Seek> Archive for Zip<R> {
             .by_index(*index)
             .map_err(|e| Reason::Io(e.to_string()))?;
         Ok(Box::new(file))
+    }
+}
+
+/// Bytes in which the end of an archive is looked for.
+const LIST: u64 = 256 * 1024;
+/// Bytes that an archive's list may have for an entry; the longest that was seen has 200.
+const PER_ENTRY: u64 = 4 * 1024;
+
+/// A reader that gives out no more than so many bytes: `ZipArchive` keeps the whole list in memory
+/// before it can be asked for its length, several times what it has on the disk.
+struct Metered<R> {
+    inner: R,
+    left: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.get();
+        if left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = buffer
+            .len()
+            .min(usize::try_from(left).unwrap_or(usize::MAX));
+        let read = self.inner.read(&mut buffer[..most])?;
+        self.left.set(left - read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Metered<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
     }
 }
 

@@ -79,6 +79,12 @@ pub enum Reason {
         /// The limit.
         limit: usize,
     },
+    /// More rows than [`crate::Limits::max_rows`].
+    #[error("has more than {limit} rows")]
+    TooManyRows {
+        /// The limit.
+        limit: usize,
+    },
     /// A file or a field longer than [`crate::Limits`] allows.
     #[error("is larger than {limit} bytes")]
     TooLarge {
@@ -157,6 +163,7 @@ impl Reason {
             Self::NotAnArchive => "not-an-archive",
             Self::UnsafePath => "unsafe-path",
             Self::TooManyFiles { .. } => "too-many-files",
+            Self::TooManyRows { .. } => "too-many-rows",
             Self::TooLarge { .. } => "too-large",
             Self::MissingFile => "missing-file",
             Self::MissingManifestProperty => "missing-manifest-property",

@@ -9,6 +9,8 @@ pub struct Limits {
     pub max_file_bytes: u64,
     /// Entries of a zip archive.
     pub max_entries: usize,
+    /// Rows of one table.
+    pub max_rows: usize,
     /// Columns of one table.
     pub max_columns: usize,
     /// Bytes of one field.
@@ -22,6 +24,7 @@ impl Default for Limits {
         Self {
             max_file_bytes: 512 * 1024 * 1024,
             max_entries: 1_000,
+            max_rows: 3_000_000,
             max_columns: 200,
             max_field_bytes: 64 * 1024,
             max_faults: 200,

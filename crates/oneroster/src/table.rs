@@ -93,7 +93,13 @@ fn fill<T: Entity>(
     let Some(columns) = Columns::read(&record, T::FILE, &required, faults) else {
         return Ok(());
     };
+    let mut rows = 0;
     while !faults.is_full() && next(&mut records, &mut record)? {
+        rows += 1;
+        if rows > limits.max_rows {
+            let limit = limits.max_rows;
+            return Err((record.line, Reason::TooManyRows { limit }));
+        }
         let Some(mut cells) = Cells::new(&columns, &record, T::FILE, faults) else {
             continue;
         };

@@ -1,0 +1,7 @@
+//! Bytes that call themselves a timetable.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::timetable(bytes));

@@ -1,0 +1,7 @@
+//! Texts of a package's files.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::tables(bytes));
