@@ -45,8 +45,7 @@ async function useCard(page: Page, card: Slip, password = PASSWORD): Promise<voi
 
 const refused = (page: Page) => expect(page.getByRole('alert')).toContainText('Код не подошёл');
 
-test('ID-09: cards of a class are printed, and a card opens the journal once', async ({ person, visitor, server, watch }) => {
-  watch.allow(/422 \(Unprocessable Entity\)/);
+test('ID-09: cards of a class are printed', async ({ person, server, watch }) => {
   const admin = await person('admin');
   await admin.goto('/school');
   await admin.getByRole('navigation', { name: 'Разделы школы' }).getByRole('link', { name: 'Пароли' }).click();
@@ -59,7 +58,12 @@ test('ID-09: cards of a class are printed, and a card opens the journal once', a
   await expect(admin.locator('.card-slip').first()).toContainText('ученик, 4А');
   await expect(admin.locator('.card-slip').first()).toContainText(`${server.origin}/first`);
   await expectAccessible(admin, watch);
+});
 
+test('ID-09: a card opens the journal once', async ({ person, visitor, watch }) => {
+  watch.allow(/422 \(Unprocessable Entity\)/);
+  const admin = await person('admin');
+  const cards = await printClass(admin);
   const page = await visitor();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Первый вход по карточке' }).click();
@@ -121,6 +125,8 @@ test('ID-09: a reprint makes the old card void; one card, and nobody can read a 
     await admin.goto(path);
     seen.push(await admin.content());
   }
+  // Open pages would complain of the server's end.
+  for (const open of [admin, page]) await open.goto('about:blank');
   await server.kill('SIGTERM');
   const secrets = [PASSWORD, second.code, second.code.replaceAll('-', ''), first.code];
   for (const secret of secrets) {
@@ -233,5 +239,6 @@ test('ID-09: the sheet is A4, two columns, and no card is cut', { tag: '@once' }
   }
   const pdf = await admin.pdf({ preferCSSPageSize: true, printBackground: true });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(pages);
-  expect(pages).toBeGreaterThanOrEqual(Math.ceil(cards.length / 8));
+  // Four rows to a page, unless names are very long.
+  expect(pages).toBe(Math.ceil(cards.length / 8));
 });

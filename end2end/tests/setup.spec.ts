@@ -72,6 +72,7 @@ test('SU-01: the link opens the school once and leads to the import', async ({ r
   await page.goto('/school/passwords');
   await expect(page.getByRole('heading', { name: 'Классов пока нет' })).toBeVisible();
   await expectAccessible(page, watch);
+  await page.goto('about:blank');
   await real.kill('SIGTERM');
   await real.again();
   await page.goto('/sign-in');

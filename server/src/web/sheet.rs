@@ -121,7 +121,17 @@ fn who(lang: Lang, card: &Card) -> String {
     match (card.kind, &card.class) {
         (CardKind::Pupil, Some(class)) => codes::card_pupil(lang, class),
         (CardKind::Pupil, None) => codes::card_pupil_plain(lang).to_owned(),
-        (CardKind::Guardian, _) => codes::card_guardian(lang, &card.children.join("; ")),
+        (CardKind::Guardian, _) => codes::card_guardian(lang, &children(&card.children)),
         (CardKind::Staff, _) => codes::card_staff(lang).to_owned(),
     }
+}
+
+/// «Соколов Артём, 4А; Соколова Анна, 7Б»; of many only the given names, so that the card keeps
+/// its size.
+fn children(all: &[String]) -> String {
+    let given = |child: &String| match child.split_once(' ') {
+        Some((_, given)) if all.len() > 2 => given.to_owned(),
+        _ => child.clone(),
+    };
+    all.iter().map(given).collect::<Vec<_>>().join("; ")
 }
