@@ -219,6 +219,7 @@ test('RC-26: a guardian of the school is added, a new one too, and one is taken 
 });
 
 test('RC-25: the people pages can be read and used by everybody', async ({ person, people, watch }) => {
+  test.setTimeout(120_000);
   const page = await person('admin');
   await open(page, '/school/people');
   await expectAccessible(page, watch);
@@ -234,6 +235,12 @@ test('RC-25: the people pages can be read and used by everybody', async ({ perso
   await expect(page.locator('#unlink-reason')).toBeFocused();
   await expectAccessible(page, watch);
   await expectNarrow(page);
+});
+
+test('RC-25 RC-26: so can the pages below them', async ({ person, people, watch }) => {
+  test.setTimeout(120_000);
+  const page = await person('admin');
+  await find(page, people.get('pupil'));
   const address = new URL(page.url()).pathname;
   for (const below of ['transfer', 'guardian']) {
     await open(page, `${address}/${below}${below === 'guardian' ? '?q=' + encodeURIComponent('и') : ''}`);

@@ -40,12 +40,16 @@ fn said(notice: &views::UnlinkNotice, back: String) -> AnyView {
     view! {
         <div role="status">
             <Notice kind="warning" icon="unlink">
-                <strong>{people::notice_title(lang)}</strong>
-                <p>{words}</p>
-                <form method="post" action="/link/notice/read">
-                    <input type="hidden" name="back" value=back/>
-                    <button class="link-button" type="submit">{people::notice_read(lang)}</button>
-                </form>
+                <div class="stack-tight">
+                    <strong>{people::notice_title(lang)}</strong>
+                    <p>{words}</p>
+                    <form method="post" action="/link/notice/read">
+                        <input type="hidden" name="back" value=back/>
+                        <button class="button button-secondary" type="submit">
+                            {people::notice_read(lang)}
+                        </button>
+                    </form>
+                </div>
             </Notice>
         </div>
     }
