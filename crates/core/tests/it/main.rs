@@ -4,6 +4,7 @@
 
 use zvonok_core as school_core;
 
+mod doctor;
 mod doctor_families;
 mod history;
 mod import_delta;
