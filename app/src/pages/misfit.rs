@@ -21,13 +21,15 @@ pub fn WrongLinks() -> impl IntoView {
     let me = use_me();
     let found = Resource::new(membership(me), |_tick| api::own_misfits());
     let query = use_query_map();
-    let moved = query.with_untracked(|query| query.get("moved").is_some()).then(|| {
-        view! {
-            <div role="status">
-                <Notice kind="success" icon="check">{doctor::moved(lang())}</Notice>
-            </div>
-        }
-    });
+    let moved = query
+        .with_untracked(|query| query.get("moved").is_some())
+        .then(|| {
+            view! {
+                <div role="status">
+                    <Notice kind="success" icon="check">{doctor::moved(lang())}</Notice>
+                </div>
+            }
+        });
     view! {
         {moved}
         <Transition>

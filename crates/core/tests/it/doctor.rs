@@ -183,7 +183,10 @@ async fn both_codes_move_the_profile_and_the_chats_follow() {
         .iter()
         .map(|entry| (entry.action.as_str(), entry.subject_name.as_str()))
         .collect();
-    assert!(told.contains(&("misfit_found", "Соколов Артём")), "{told:?}");
+    assert!(
+        told.contains(&("misfit_found", "Соколов Артём")),
+        "{told:?}"
+    );
     assert!(told.contains(&("link_moved", "Соколов Артём")), "{told:?}");
     assert!(told.contains(&("link_moved", "Соколова Ольга")), "{told:?}");
     // And he links his own.
@@ -208,7 +211,10 @@ async fn wrong_codes_are_counted_and_spend_the_repair() {
         let wrong = Some(Problem::RepairCodeWrong { left });
         assert_eq!(w.confirm(&w.boy, codes).await, wrong, "{codes:?}");
     }
-    assert_eq!(w.confirm(&w.boy, ("", "")).await, Some(Problem::RepairExpired));
+    assert_eq!(
+        w.confirm(&w.boy, ("", "")).await,
+        Some(Problem::RepairExpired)
+    );
     // The right ones come too late, and nothing has moved.
     let late = w.confirm(&w.boy, (&his, &hers)).await;
     assert_eq!(late, Some(Problem::RepairExpired));
@@ -238,7 +244,10 @@ async fn codes_do_not_outlive_half_an_hour_a_recall_or_another_start() {
     assert_eq!(w.confirm(&w.teacher, (&newer.0, &newer.1)).await, None);
     let gone = w.confirm(&w.boy, (&newer.0, &newer.1)).await;
     assert_eq!(gone, Some(Problem::NotFound), "once");
-    assert_eq!(core.start_repair(&w.boy, w.id).await.err(), Some(Problem::NotFound));
+    assert_eq!(
+        core.start_repair(&w.boy, w.id).await.err(),
+        Some(Problem::NotFound)
+    );
 }
 
 #[tokio::test]
@@ -283,17 +292,16 @@ async fn codes_are_not_given_out_without_end() {
     let w = wrong().await;
     for _ in 0..6 {
         w.start().await;
-        w.school
-            .core
-            .cancel_repair(&w.admin, w.id)
-            .await
-            .unwrap();
+        w.school.core.cancel_repair(&w.admin, w.id).await.unwrap();
     }
     let refused = w.school.core.start_repair(&w.admin, w.id).await.err();
     assert_eq!(refused, Some(Problem::TooManyTries { seconds: 86_400 }));
     w.school.clock.minutes(24 * 60);
     let (admin, school) = (w.school.enter("a1").await, &w.school);
-    assert_eq!(school.core.start_repair(&admin, w.id).await.unwrap().len(), 2);
+    assert_eq!(
+        school.core.start_repair(&admin, w.id).await.unwrap().len(),
+        2
+    );
 }
 
 #[tokio::test]
@@ -320,7 +328,9 @@ async fn what_is_right_after_all_is_not_raised_again() {
     let empty = core.dismiss_misfit(&w.teacher, w.id, "  ").await.err();
     assert_eq!(empty, Some(Problem::FieldMissing));
     let (his, hers) = w.start().await;
-    core.dismiss_misfit(&w.teacher, w.id, "Знаю обоих").await.unwrap();
+    core.dismiss_misfit(&w.teacher, w.id, "Знаю обоих")
+        .await
+        .unwrap();
     let gone = Some(Problem::NotFound);
     assert_eq!(w.confirm(&w.boy, (&his, &hers)).await, gone);
     let org = w.school.org().await.id;
@@ -372,7 +382,11 @@ async fn the_doctor_goes_round_once_a_local_night() {
     // 9:41 in Yekaterinburg; midnight comes in 14 hours and 19 minutes.
     w.school.clock.minutes(14 * 60 + 18);
     core.upkeep().await.unwrap();
-    assert_eq!(core.misfits(&w.admin).await.unwrap().count, 1, "nor at 23:59");
+    assert_eq!(
+        core.misfits(&w.admin).await.unwrap().count,
+        1,
+        "nor at 23:59"
+    );
     w.school.clock.minutes(1);
     core.upkeep().await.unwrap();
     assert_eq!(core.misfits(&w.admin).await.unwrap().count, 0);
@@ -390,7 +404,11 @@ async fn progress_counts_each_class_and_each_person_of_the_school_once() {
     school.link("g1").await;
     let page = school.core.progress(&admin).await.unwrap();
     let counts = |shares: [model::views::Share; 3]| shares.map(|s| (s.linked, s.people));
-    let names: Vec<&str> = page.classes.iter().map(|class| class.name.as_str()).collect();
+    let names: Vec<&str> = page
+        .classes
+        .iter()
+        .map(|class| class.name.as_str())
+        .collect();
     assert_eq!(names, ["4А", "4Б"]);
     assert_eq!(counts(page.classes[0].shares), [(1, 4), (1, 3), (0, 1)]);
     assert_eq!(counts(page.classes[1].shares), [(0, 2), (0, 1), (0, 1)]);
@@ -406,11 +424,20 @@ async fn progress_counts_each_class_and_each_person_of_the_school_once() {
         .await
         .unwrap();
     let missing: Vec<String> = sheet.missing.iter().map(|one| one.name.full()).collect();
-    assert!(!missing.contains(&"Морозов Даниил".to_owned()), "{missing:?}");
-    assert!(missing.contains(&"Морозов Кирилл".to_owned()), "{missing:?}");
+    assert!(
+        !missing.contains(&"Морозов Даниил".to_owned()),
+        "{missing:?}"
+    );
+    assert!(
+        missing.contains(&"Морозов Кирилл".to_owned()),
+        "{missing:?}"
+    );
     let teacher_self = sheet.missing.iter().find(|one| one.part == Role::Teacher);
     assert!(teacher_self.unwrap().signed_in.is_some());
-    let kuznetsova = sheet.missing.iter().find(|one| one.name.family == "Кузнецова");
+    let kuznetsova = sheet
+        .missing
+        .iter()
+        .find(|one| one.name.family == "Кузнецова");
     assert_eq!(kuznetsova.unwrap().children, "Кузнецов Илья");
     let other = page.classes[1].id;
     let refused = school.core.class_sheet(&teacher, other).await.err();
