@@ -3,11 +3,12 @@
 use super::shared::membership;
 use crate::{
     api,
-    components::{Avatar, Icon},
+    components::{Avatar, Icon, Notice},
     shell::{role_name, use_me},
     speech::lang,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use model::{
     MisfitKind,
     views::{Misfit, MisfitCard, Viewpoint, hue},
@@ -19,7 +20,18 @@ use words::{Lang, doctor};
 pub fn WrongLinks() -> impl IntoView {
     let me = use_me();
     let found = Resource::new(membership(me), |_tick| api::own_misfits());
+    let query = use_query_map();
+    let moved = query
+        .with_untracked(|query| query.get("moved").is_some())
+        .then(|| {
+            view! {
+                <div role="status">
+                    <Notice kind="success" icon="check">{doctor::moved(lang())}</Notice>
+                </div>
+            }
+        });
     view! {
+        {moved}
         <Transition>
             {move || Suspend::new(async move {
                 let found = found.await.unwrap_or_default();

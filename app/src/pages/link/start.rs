@@ -1,4 +1,4 @@
-use super::ToVkId;
+use super::{ToVkId, asked};
 use crate::{
     components::{Icon, Notice, Steps, heading_with_focus},
     pages::shared::SafetyNotice,
@@ -9,7 +9,7 @@ use model::{
     Role,
     views::{LinkState, Linked, Me},
 };
-use words::{dates, link};
+use words::{dates, doctor, link};
 
 /// Nothing begun: what comes and what one needs, or that there is nothing to do.
 #[component]
@@ -30,10 +30,19 @@ fn Begin(me: Me) -> impl IntoView {
     } else {
         link::own_contacts_adult(lang)
     };
+    // The wrong profile has just gone to its owner (ID-57).
+    let moved = untrack(asked("moved")).map(|_| {
+        view! {
+            <div role="status">
+                <Notice kind="success" icon="check">{doctor::moved_link(lang)}</Notice>
+            </div>
+        }
+    });
     view! {
         <Steps current=0/>
         <section class="card card-narrow">
             <h1 tabindex="-1" node_ref=heading>{link::start_title(lang)}</h1>
+            {moved}
             <p class="muted">{link::start_text(lang)}</p>
             <ul class="check-list">
                 <li><Icon name="phone"/><span>{link::start_phone(lang)}</span></li>

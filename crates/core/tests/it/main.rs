@@ -6,6 +6,7 @@ use zvonok_core as school_core;
 
 mod by_hand;
 mod cards;
+mod doctor;
 mod doctor_families;
 mod figures;
 mod history;

@@ -61,10 +61,12 @@ fn Sheet(page: ClassSheet) -> impl IntoView {
             <section class="card">
                 <div class="shares">{bars(lang, &page.class.shares, false)}</div>
             </section>
+        </div>
+        <SendText class=name address=page.address/>
+        <div class="only-screen stack">
             {everybody}
             <div class="two-columns">{lists}</div>
         </div>
-        <SendText class=name address=page.address/>
     }
     .into_any()
 }

@@ -26,31 +26,40 @@ pub(super) fn SendText(
     let text = move |audience| {
         letter.with_value(|(class, address)| Letter::of(lang, audience, class, address))
     };
-    let choice = move |audience, name: &'static str| {
+    let choice = move |audience, id: &'static str, name: &'static str| {
         view! {
-            <button
-                type="button"
-                aria-pressed=move || (chosen.get() == audience).to_string()
-                on:click=move |_| {
-                    chosen.set(audience);
-                    copied.set(false);
-                }
-            >
+            <label>
+                <input
+                    class="visually-hidden"
+                    type="radio"
+                    name="audience"
+                    id=id
+                    checked=audience == Audience::Pupils
+                    on:change=move |_| {
+                        chosen.set(audience);
+                        copied.set(false);
+                    }
+                />
                 {name}
-            </button>
+            </label>
         }
     };
+    // Both letters are there, and the style shows the chosen one: so it works without JavaScript.
     view! {
         <section class="card send-card" aria-labelledby="send">
             <div class="only-screen stack-tight">
                 <h2 id="send">{linking::send_title(lang)}</h2>
                 <p class="muted">{linking::send_sub(lang)}</p>
-                <div class="segmented">
-                    {choice(Audience::Pupils, linking::for_pupils(lang))}
-                    {choice(Audience::Guardians, linking::for_guardians(lang))}
-                </div>
+                <fieldset class="field">
+                    <legend class="visually-hidden">{linking::send_title(lang)}</legend>
+                    <div class="segmented">
+                        {choice(Audience::Pupils, "for-pupils", linking::for_pupils(lang))}
+                        {choice(Audience::Guardians, "for-guardians", linking::for_guardians(lang))}
+                    </div>
+                </fieldset>
             </div>
-            {move || sheet(&text(chosen.get()))}
+            {sheet(&text(Audience::Pupils), "send-text send-pupils")}
+            {sheet(&text(Audience::Guardians), "send-text send-guardians")}
             <div class="row only-screen">
                 <button
                     class="button button-primary"
@@ -121,14 +130,14 @@ impl Letter {
 }
 
 /// The letter on the screen, and alone on paper.
-fn sheet(letter: &Letter) -> AnyView {
+fn sheet(letter: &Letter, class: &'static str) -> AnyView {
     let steps: Vec<AnyView> = letter
         .steps
         .iter()
         .map(|step| view! { <li>{step.clone()}</li> }.into_any())
         .collect();
     view! {
-        <div class="send-text">
+        <div class=class>
             <p class="send-title only-paper">{letter.title}</p>
             <p>{letter.greeting.clone()}</p>
             <ol>{steps}</ol>
