@@ -1,5 +1,6 @@
 //! aSc timetables: which study group each lesson of the week is for.
 
+mod decisions;
 mod masks;
 mod matching;
 mod week;
@@ -18,7 +19,8 @@ use std::collections::BTreeSet;
 use storage::{Org, Period, Repository, Slot};
 
 impl Core {
-    /// Imports the week of a school. `school` is its number, its id in the data, or its name.
+    /// Imports the week of a school. `school` is its number, its id in the data, or its name; it may
+    /// be empty when `how` says the one school that it is for.
     ///
     /// # Errors
     /// [`ImportFault::School`] when there is no such school or more than one.
@@ -31,7 +33,9 @@ impl Core {
         let mut db = self.storage.write().await.map_err(broken)?;
         let org = self.school(db.as_mut(), school, how.only).await?;
         let day = self.day_at(db.as_mut(), &org).await?;
-        let mut matching = Matching::load(db.as_mut(), &org, &day).await?;
+        let mut chosen = db.import_choices(org.source).await.map_err(broken)?;
+        chosen.extend(how.choices.0.clone());
+        let mut matching = Matching::load(db.as_mut(), &org, &day, chosen).await?;
         let slots = matching.slots(timetable);
         let periods: Vec<Period> = timetable
             .periods
@@ -59,9 +63,18 @@ impl Core {
             bells,
             unplaced: timetable.unplaced.len() as u64,
             notices: matching.notices.into_iter().map(of_timetable).collect(),
-            choices: Vec::new(),
+            choices: matching.decisions.finish(),
         };
-        if how.dry_run || (before == slots && !bells) {
+        if how.dry_run {
+            return Ok(report);
+        }
+        for (key, option) in &how.choices.0 {
+            db.keep_import_choice(org.source, key, option)
+                .await
+                .map_err(broken)?;
+        }
+        if report.is_empty() {
+            db.save().await.map_err(broken)?;
             return Ok(report);
         }
         let kept_week = Week::of(&rang, before.iter());
@@ -111,7 +124,9 @@ impl Core {
             .iter()
             .any(|text| text.as_str() == wanted)
         };
-        let mut found: Vec<&Org> = schools.iter().filter(|org| is(org)).collect();
+        // Whose school is known need not name it.
+        let known = only.is_some() && wanted.is_empty();
+        let mut found: Vec<&Org> = schools.iter().filter(|org| known || is(org)).collect();
         match (found.pop(), found.is_empty()) {
             (Some(only), true) => Ok(only.clone()),
             _ => Err(ImportFault::School(
