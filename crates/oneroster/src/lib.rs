@@ -23,6 +23,7 @@ mod package;
 mod read;
 mod records;
 mod roles_of_users;
+mod stream;
 mod table;
 mod values;
 pub mod write;
@@ -32,6 +33,7 @@ pub use kinds::{ClassKind, EnrollmentRole, OrgKind, RoleKind, SessionKind, Sex};
 pub use limits::Limits;
 pub use package::{Deleted, Mode, Package, Row, Source, Table, Version};
 pub use read::{read, read_zip};
+pub use stream::{File, Item, Reader};
 pub use values::{
     AcademicSession, Class, Course, Demographics, Enrollment, Metadata, Org, Password, Role, User,
 };

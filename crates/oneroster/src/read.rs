@@ -21,13 +21,23 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Package, Faults> {
     let name = path
         .file_name()
         .map_or_else(|| path.to_string_lossy(), |n| n.to_string_lossy());
-    let refused = |reason| refusal(&name, reason, limits);
-    let io = |e: std::io::Error| Reason::Io(e.to_string());
-    let metadata = fs::metadata(path).map_err(|e| refused(io(e)))?;
-    if metadata.is_dir() {
-        let mut folder = Folder::new(path).map_err(refused)?;
+    if path.is_dir() {
+        let folder = Folder::new(path);
+        let mut folder = folder.map_err(|reason| refusal(&name, "", reason, limits))?;
         return read_archive(&mut folder, limits);
     }
+    read_zip(open_zip(path, &name, limits)?, &name, limits)
+}
+
+/// Opens what is to be an archive.
+pub(crate) fn open_zip(
+    path: &Path,
+    name: &str,
+    limits: &Limits,
+) -> Result<BufReader<File>, Faults> {
+    let refused = |reason| refusal(name, "", reason, limits);
+    let io = |e: std::io::Error| Reason::Io(e.to_string());
+    let metadata = fs::metadata(path).map_err(|e| refused(io(e)))?;
     // Opening a pipe would wait forever for somebody to write into it.
     if !metadata.is_file() {
         return Err(refused(Reason::NotAnArchive));
@@ -38,7 +48,7 @@ pub fn read(path: &Path, limits: &Limits) -> Result<Package, Faults> {
         }));
     }
     let file = File::open(path).map_err(|e| refused(io(e)))?;
-    read_zip(BufReader::new(file), &name, limits)
+    Ok(BufReader::new(file))
 }
 
 /// Reads a package from a zip archive that is not (yet) a file, such as an upload; `name` is what
@@ -51,17 +61,14 @@ pub fn read_zip<R: Read + Seek>(
     name: &str,
     limits: &Limits,
 ) -> Result<Package, Faults> {
-    let mut zip = Zip::new(archive, limits).map_err(|(entry, reason)| {
-        let mut faults = Collector::new(limits.max_faults.max(1));
-        faults.push(Fault::new(name, 0, "", &entry, reason));
-        faults.finish(()).err().unwrap_or_default()
-    })?;
+    let mut zip = Zip::new(archive, limits)
+        .map_err(|(entry, reason)| refusal(name, &entry, reason, limits))?;
     read_archive(&mut zip, limits)
 }
 
-fn refusal(name: &str, reason: Reason, limits: &Limits) -> Faults {
+pub(crate) fn refusal(name: &str, value: &str, reason: Reason, limits: &Limits) -> Faults {
     let mut faults = Collector::new(limits.max_faults.max(1));
-    faults.push(Fault::new(name, 0, "", "", reason));
+    faults.push(Fault::new(name, 0, "", value, reason));
     faults.finish(()).err().unwrap_or_default()
 }
 

@@ -6,16 +6,25 @@ use crate::{Metadata, Role, Row, Table, User};
 pub(crate) fn read(users: &Table<User>) -> Table<Role> {
     let mut roles = Table::absent(users.file);
     roles.mode = users.mode;
-    for row in &users.rows {
-        let Some(role) = &row.value.role else {
-            continue;
-        };
-        let orgs = &row.value.orgs;
-        for (position, org) in orgs.iter().enumerate() {
-            if orgs[..position].contains(org) {
-                continue;
-            }
-            let value = Role {
+    roles.rows = users.rows.iter().flat_map(of).collect();
+    roles
+}
+
+/// The roles that one row says: the same in every organisation it names.
+pub(crate) fn of(row: &Row<User>) -> Vec<Row<Role>> {
+    let Some(role) = &row.value.role else {
+        return Vec::new();
+    };
+    let orgs = &row.value.orgs;
+    let distinct = orgs
+        .iter()
+        .enumerate()
+        .filter(|(position, org)| !orgs[..*position].contains(org));
+    distinct
+        .map(|(position, org)| Row {
+            line: row.line,
+            source_id: format!("{}@{org}", row.source_id),
+            value: Role {
                 user: row.source_id.clone(),
                 role: role.clone(),
                 // 1.1 has no word for it; exporters name the main organisation first.
@@ -24,13 +33,7 @@ pub(crate) fn read(users: &Table<User>) -> Table<Role> {
                 begins: None,
                 ends: None,
                 metadata: Metadata::new(),
-            };
-            roles.rows.push(Row {
-                line: row.line,
-                source_id: format!("{}@{org}", row.source_id),
-                value,
-            });
-        }
-    }
-    roles
+            },
+        })
+        .collect()
 }

@@ -12,7 +12,15 @@ use crate::{
     records::{Record, Records},
 };
 
-/// Reads the file of `T` as the manifest announces it.
+/// A row of a file, or one that is marked for deletion.
+pub(crate) enum Line<T> {
+    /// A row.
+    Row(Row<T>),
+    /// Marked for deletion.
+    Deleted(Deleted),
+}
+
+/// Reads the file of `T` as the manifest announces it, into memory.
 pub(crate) fn read<T: Entity>(
     archive: &mut dyn Archive,
     manifest: &Manifest,
@@ -20,37 +28,64 @@ pub(crate) fn read<T: Entity>(
     faults: &mut Collector,
 ) -> Table<T> {
     let mut table = Table::absent(T::FILE);
-    if faults.is_full() {
-        return table;
-    }
-    let present = archive.contains(T::FILE);
-    let Some(mode) = manifest.mode(T::PROPERTY, present, faults) else {
-        return table;
+    let mut seen = HashMap::new();
+    let duplicate = |id: &str, line: u64| {
+        let first_line = *seen.entry(id.to_owned()).or_insert(line);
+        (first_line != line).then_some(first_line)
     };
-    table.mode = mode;
-    if mode != Mode::Absent {
-        let read = fill(&mut table, archive, manifest, limits, faults);
-        if let Err((line, reason)) = read {
-            faults.push(Fault::new(T::FILE, line, "", "", reason));
+    let mode = each::<T>(archive, manifest, limits, faults, duplicate, &mut |line| {
+        match line {
+            Line::Row(row) => table.rows.push(row),
+            Line::Deleted(row) => table.deleted.push(row),
         }
-    }
+        true
+    });
+    table.mode = mode;
     table
 }
 
-/// Reads rows until the end or a fault after which there is nothing to read.
-fn fill<T: Entity>(
-    table: &mut Table<T>,
+/// Hands on the rows of the file of `T` as they are read, until the end, a fault after which there
+/// is nothing to read, or an answer of `false`. `duplicate` tells the first line of an identifier
+/// that was there before.
+pub(crate) fn each<T: Entity>(
     archive: &mut dyn Archive,
     manifest: &Manifest,
     limits: &Limits,
     faults: &mut Collector,
+    duplicate: impl FnMut(&str, u64) -> Option<u64>,
+    take: &mut dyn FnMut(Line<T>) -> bool,
+) -> Mode {
+    if faults.is_full() {
+        return Mode::Absent;
+    }
+    let present = archive.contains(T::FILE);
+    let Some(mode) = manifest.mode(T::PROPERTY, present, faults) else {
+        return Mode::Absent;
+    };
+    if mode != Mode::Absent {
+        let read = fill(mode, archive, manifest, limits, faults, duplicate, take);
+        if let Err((line, reason)) = read {
+            faults.push(Fault::new(T::FILE, line, "", "", reason));
+        }
+    }
+    mode
+}
+
+fn fill<T: Entity>(
+    mode: Mode,
+    archive: &mut dyn Archive,
+    manifest: &Manifest,
+    limits: &Limits,
+    faults: &mut Collector,
+    mut duplicate: impl FnMut(&str, u64) -> Option<u64>,
+    take: &mut dyn FnMut(Line<T>) -> bool,
 ) -> Result<(), (u64, Reason)> {
     let input = archive.open(T::FILE).map_err(|reason| (0, reason))?;
     let mut records = Records::new(input, limits).map_err(|reason| (0, reason))?;
     let mut record = Record::default();
     next(&mut records, &mut record)?;
     let mut required = vec!["sourcedId"];
-    if table.mode == Mode::Delta {
+    if mode == Mode::Delta {
         required.push("status");
     }
     required.extend(T::required(manifest.version));
@@ -58,37 +93,37 @@ fn fill<T: Entity>(
     let Some(columns) = Columns::read(&record, T::FILE, &required, faults) else {
         return Ok(());
     };
-    let mut seen = HashMap::new();
     while !faults.is_full() && next(&mut records, &mut record)? {
         let Some(mut cells) = Cells::new(&columns, &record, T::FILE, faults) else {
             continue;
         };
         let line = record.line;
         let source_id = cells.required("sourcedId");
-        if !source_id.is_empty() {
-            let first_line = *seen.entry(source_id.clone()).or_insert(line);
-            if first_line != line {
-                cells.fault("sourcedId", Reason::Duplicate { first_line });
-            }
+        if !source_id.is_empty()
+            && let Some(first_line) = duplicate(&source_id, line)
+        {
+            cells.fault("sourcedId", Reason::Duplicate { first_line });
         }
         // Bulk files may leave it empty (the standard even asks them to).
-        if table.mode == Mode::Delta {
+        if mode == Mode::Delta {
             cells.required("status");
         }
         let status = cells.word("status", deletes, &["active", "tobedeleted"]);
-        if status == Some(true) {
-            table.deleted.push(Deleted { line, source_id });
-            continue;
-        }
-        let value = T::read(&mut cells, manifest.version);
-        if cells.sound()
-            && let Some(value) = value
-        {
-            table.rows.push(Row {
-                line,
-                source_id,
-                value,
-            });
+        let go_on = if status == Some(true) {
+            take(Line::Deleted(Deleted { line, source_id }))
+        } else {
+            let value = T::read(&mut cells, manifest.version);
+            match value.filter(|_| cells.sound()) {
+                Some(value) => take(Line::Row(Row {
+                    line,
+                    source_id,
+                    value,
+                })),
+                None => true,
+            }
+        };
+        if !go_on {
+            break;
         }
     }
     Ok(())

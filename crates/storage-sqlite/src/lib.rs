@@ -13,16 +13,18 @@ mod macros;
 mod records;
 mod roster;
 mod school;
+mod staging;
 mod timetable;
 mod uploads;
 
 use async_trait::async_trait;
 use sqlx::{
     Sqlite, SqlitePool, Transaction,
+    pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
-use storage::{Appended, Fault, NewMessage, Repository, Result, Storage};
+use storage::{Appended, Fault, NewMessage, Repository, Result, Staging, Storage};
 
 pub(crate) use macros::{all, maybe, run};
 
@@ -31,6 +33,7 @@ pub struct SqliteStorage {
     readers: SqlitePool,
     writer: SqlitePool,
     appender: append::Appender,
+    options: SqliteConnectOptions,
 }
 
 impl SqliteStorage {
@@ -60,7 +63,7 @@ impl SqliteStorage {
             .map_err(|what| Fault(format!("{}: {what}", path.display())))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
-            .connect_with(options.read_only(true))
+            .connect_with(options.clone().read_only(true))
             .await
             .map_err(said)?;
         let appender = append::Appender::start(writer.clone());
@@ -68,6 +71,7 @@ impl SqliteStorage {
             readers,
             writer,
             appender,
+            options,
         })
     }
 
@@ -82,7 +86,7 @@ impl SqliteStorage {
 impl Storage for SqliteStorage {
     async fn read(&self) -> Result<Box<dyn Repository>> {
         let tx = self.readers.begin().await.map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx }))
+        Ok(Box::new(SqliteRepository { tx, turn: None }))
     }
 
     async fn write(&self) -> Result<Box<dyn Repository>> {
@@ -93,7 +97,15 @@ impl Storage for SqliteStorage {
             .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx }))
+        Ok(Box::new(SqliteRepository { tx, turn: None }))
+    }
+
+    async fn stage(&self) -> Result<Box<dyn Staging>> {
+        Ok(Box::new(staging::open(self, true).await?))
+    }
+
+    async fn stage_undo(&self) -> Result<Box<dyn Staging>> {
+        Ok(Box::new(staging::open(self, false).await?))
     }
 
     async fn append(&self, message: NewMessage) -> Result<Appended> {
@@ -104,12 +116,16 @@ impl Storage for SqliteStorage {
 /// A transaction of the SQLite driver.
 pub(crate) struct SqliteRepository {
     tx: Transaction<'static, Sqlite>,
+    /// Held while another connection than the writer's writes.
+    turn: Option<PoolConnection<Sqlite>>,
 }
 
 #[async_trait]
 impl Repository for SqliteRepository {
     async fn save(self: Box<Self>) -> Result<()> {
-        self.tx.commit().await.map_err(fault)
+        let done = self.tx.commit().await.map_err(fault);
+        drop(self.turn);
+        done
     }
 }
 

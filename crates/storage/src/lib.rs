@@ -11,6 +11,7 @@ mod links;
 mod records;
 mod roster;
 mod school;
+mod staging;
 mod timetable;
 mod uploads;
 
@@ -21,6 +22,7 @@ pub use links::*;
 pub use records::*;
 pub use roster::*;
 pub use school::*;
+pub use staging::*;
 pub use timetable::*;
 pub use uploads::*;
 
@@ -41,6 +43,18 @@ pub trait Storage: Send + Sync {
     /// When the database does not answer.
     async fn write(&self) -> Result<Box<dyn Repository>>;
 
+    /// A place for an import.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn stage(&self) -> Result<Box<dyn Staging>>;
+
+    /// A place for taking an import back.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn stage_undo(&self) -> Result<Box<dyn Staging>>;
+
     /// Keeps a message if its author is a member of the chat, numbers it, and moves the author's
     /// read cursor. Waiting messages share one transaction, so that durability costs one sync for
     /// all of them. Returns when the message is durable.
@@ -55,6 +69,7 @@ pub trait Storage: Send + Sync {
 pub trait Repository:
     SchoolRepository
     + RosterRepository
+    + StagingRepository
     + TimetableRepository
     + AccountRepository
     + LinkRepository

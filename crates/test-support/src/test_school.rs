@@ -159,6 +159,36 @@ impl TestSchool {
         &self.folder
     }
 
+    /// Changes rows behind the use cases' back, on a connection of its own.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn execute(&self, statements: &[&'static str]) {
+        let mut db = self.connection().await;
+        for statement in statements {
+            let done = sqlx::query(*statement).execute(&mut db).await;
+            done.expect("a statement");
+        }
+    }
+
+    /// A number out of the database.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn count(&self, statement: &'static str) -> i64 {
+        let mut db = self.connection().await;
+        let counted = sqlx::query_scalar(statement).fetch_one(&mut db).await;
+        counted.expect("a number")
+    }
+
+    async fn connection(&self) -> sqlx::SqliteConnection {
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(self.folder.path().join("zvonok.db"))
+            .foreign_keys(true);
+        let opened = sqlx::ConnectOptions::connect(&options).await;
+        opened.expect("the database opens")
+    }
+
     /// A view of the database.
     ///
     /// # Panics

@@ -1,10 +1,9 @@
-//! Imports that were applied, and taking one back.
+//! Imports that were applied.
 
-use super::UndoFault;
 use crate::{Core, broken};
 use model::{
-    ImportId, OrgId, Problem,
-    views::{ImportBy, ImportFigures, ImportKind, ImportRecord, UndoReport},
+    OrgId, Problem,
+    views::{ImportFigures, ImportKind, ImportRecord},
 };
 use std::collections::BTreeSet;
 use storage::KeptImport;
@@ -30,25 +29,6 @@ impl Core {
                 record(&import, last)
             })
             .collect())
-    }
-
-    /// Takes an import back: what it wrote is as it was before, and the chats follow.
-    ///
-    /// # Errors
-    /// [`UndoFault::InTheWay`] with everything that depends on it.
-    pub async fn undo_import(
-        &self,
-        import: ImportId,
-        by: Option<&ImportBy>,
-    ) -> std::result::Result<UndoReport, UndoFault> {
-        let mut db = self.storage.read().await.map_err(broken)?;
-        let kept = db.import(import).await.map_err(broken)?;
-        let kept = kept.ok_or(UndoFault::Unknown)?;
-        let _ = by;
-        if kept.undone_at.is_some() {
-            return Err(UndoFault::Undone);
-        }
-        Err(UndoFault::NotKept)
     }
 }
 

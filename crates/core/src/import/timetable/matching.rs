@@ -1,139 +1,29 @@
-//! aSc timetables: which study group each lesson of the week is for.
+//! Which study group each lesson of the week is for.
 
-use super::{How, ImportFault, faults::of_timetable, kept, sections::squeezed};
-use crate::{Core, broken};
+use super::masks::{cycle, mask};
+use crate::{broken, import::sections::squeezed};
 use asc_timetables::{Fault, Lesson, Reason, Timetable};
-use model::{
-    ClassId, OrgId, PersonId, Problem,
-    name::plain,
-    views::{ImportFigures, TimetableReport},
-};
+use model::{ClassId, OrgId, PersonId, Problem, name::plain};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{Class, Org, Period, Repository, Slot};
-
-impl Core {
-    /// Imports the week of a school. `school` is its number, its id in the data, or its name.
-    ///
-    /// # Errors
-    /// [`ImportFault::School`] when there is no such school or more than one.
-    pub async fn import_timetable(
-        &self,
-        timetable: &Timetable,
-        school: &str,
-        how: How<'_>,
-    ) -> std::result::Result<TimetableReport, ImportFault> {
-        let mut db = self.storage.write().await.map_err(broken)?;
-        let org = self.school(db.as_mut(), school, how.only).await?;
-        let day = self.day_at(db.as_mut(), &org).await?;
-        let mut matching = Matching::load(db.as_mut(), &org, &day).await?;
-        let slots = matching.slots(timetable);
-        let periods: Vec<Period> = timetable
-            .periods
-            .iter()
-            .map(|period| Period {
-                number: i64::from(period.number),
-                starts: period.starts.strftime("%H:%M").to_string(),
-                ends: period.ends.strftime("%H:%M").to_string(),
-            })
-            .collect();
-        let before: BTreeSet<Slot> = db
-            .slots(org.id)
-            .await
-            .map_err(broken)?
-            .into_iter()
-            .collect();
-        let bells = db.periods(org.id).await.map_err(broken)? != periods;
-        let mut report = TimetableReport {
-            import: None,
-            school: org.name.clone(),
-            lessons: slots.len() as u64,
-            added: slots.difference(&before).count() as u64,
-            removed: before.difference(&slots).count() as u64,
-            bells,
-            unplaced: timetable.unplaced.len() as u64,
-            notices: matching.notices.into_iter().map(of_timetable).collect(),
-            choices: Vec::new(),
-        };
-        if how.dry_run || (before == slots && !bells) {
-            return Ok(report);
-        }
-        let slots: Vec<Slot> = slots.into_iter().collect();
-        db.replace_periods(org.id, &periods).await.map_err(broken)?;
-        db.replace_slots(org.id, &slots).await.map_err(broken)?;
-        let figures = ImportFigures {
-            added: report.added,
-            removed: report.removed,
-            ..ImportFigures::default()
-        };
-        let summary = serde_json::to_string(&figures).unwrap_or_default();
-        let mut import = kept(
-            how,
-            Some(org.source),
-            "timetable",
-            self.clock.now(),
-            summary,
-        );
-        import.org = Some(org.id);
-        let id = db.insert_import(&import).await.map_err(broken)?;
-        self.note_import(db.as_mut(), how.by, how.only, id, &figures)
-            .await?;
-        report.import = Some(id);
-        db.save().await.map_err(broken)?;
-        Ok(report)
-    }
-
-    async fn school(
-        &self,
-        db: &mut dyn Repository,
-        wanted: &str,
-        only: Option<OrgId>,
-    ) -> std::result::Result<Org, ImportFault> {
-        let mut schools = db.orgs().await.map_err(broken)?;
-        schools.retain(|org| !org.authority && only.is_none_or(|only| only == org.id));
-        let is = |org: &Org| {
-            [
-                &org.identifier,
-                &org.external_id,
-                &org.name,
-                &org.short_name,
-            ]
-            .iter()
-            .any(|text| text.as_str() == wanted)
-        };
-        let mut found: Vec<&Org> = schools.iter().filter(|org| is(org)).collect();
-        match (found.pop(), found.is_empty()) {
-            (Some(only), true) => Ok(only.clone()),
-            _ => Err(ImportFault::School(
-                schools
-                    .iter()
-                    .map(|org| format!("{} — {}, {}", org.name, org.identifier, org.external_id))
-                    .collect(),
-            )),
-        }
-    }
-
-    async fn day_at(&self, db: &mut dyn Repository, org: &Org) -> Result<String, Problem> {
-        let terms = db.terms(org.source).await.map_err(broken)?;
-        let today = crate::SchoolTime::new(&org.time_zone)
-            .date(self.clock.now())
-            .to_string();
-        Ok(crate::time::effective_day(&terms, &today))
-    }
-}
+use storage::{Class, Org, Repository, Slot};
 
 /// The school's side of the matching.
-struct Matching {
+pub(super) struct Matching {
     by_external: BTreeMap<String, ClassId>,
     classes: Vec<Class>,
     groups: Vec<Class>,
     teachers_of: BTreeMap<ClassId, Vec<PersonId>>,
     people: BTreeMap<String, PersonId>,
     teachers: Vec<(PersonId, String, String)>,
-    notices: Vec<Fault>,
+    pub(super) notices: Vec<Fault>,
 }
 
 impl Matching {
-    async fn load(db: &mut dyn Repository, org: &Org, day: &str) -> Result<Self, Problem> {
+    pub(super) async fn load(
+        db: &mut dyn Repository,
+        org: &Org,
+        day: &str,
+    ) -> Result<Self, Problem> {
         let groups = db.classes_of(org.id, true).await.map_err(broken)?;
         let mut teachers_of = BTreeMap::new();
         for group in &groups {
@@ -159,7 +49,7 @@ impl Matching {
         })
     }
 
-    fn slots(&mut self, timetable: &Timetable) -> BTreeSet<Slot> {
+    pub(super) fn slots(&mut self, timetable: &Timetable) -> BTreeSet<Slot> {
         let weeks = cycle(timetable.weeks.iter().flat_map(|week| &week.weeks));
         let terms = cycle(timetable.terms.iter().flat_map(|term| &term.terms));
         let lessons: BTreeMap<&str, &Lesson> = timetable
@@ -393,29 +283,4 @@ fn told(group: &Class) -> String {
     format!("{} {} {}", group.subject, group.class_name, group.label)
         .trim()
         .to_owned()
-}
-
-/// The length of a cycle: one more than the last position that any definition names.
-fn cycle<'a>(definitions: impl Iterator<Item = &'a Vec<u8>>) -> usize {
-    definitions
-        .flatten()
-        .map(|position| usize::from(*position) + 1)
-        .max()
-        .unwrap_or(1)
-}
-
-/// Positions as a mask; empty when it is all of the cycle.
-fn mask(positions: &[u8], cycle: usize) -> String {
-    if positions.is_empty() || positions.len() >= cycle {
-        return String::new();
-    }
-    (0..cycle)
-        .map(|at| {
-            if positions.iter().any(|one| usize::from(*one) == at) {
-                '1'
-            } else {
-                '0'
-            }
-        })
-        .collect()
 }

@@ -1,0 +1,121 @@
+//! Chats follow what an import changed or took back.
+
+use super::How;
+use crate::{Core, Event, Scope, broken, membership::refresh, time::effective_day};
+use model::{
+    ClassId, OrgId, Problem, SourceId,
+    views::{Capped, ImportProgress, LONGEST_LIST, MembershipChange, RosterReport},
+};
+use std::collections::BTreeSet;
+use storage::Repository;
+
+type Result<T> = std::result::Result<T, Problem>;
+
+/// Brings the chats up to date, one class at a time.
+pub(super) async fn follow(
+    db: &mut dyn Repository,
+    classes: Vec<ClassId>,
+    staffs: Vec<OrgId>,
+    day: &str,
+    now: i64,
+    how: How<'_>,
+) -> Result<Vec<Event>> {
+    let total = classes.len() as u64;
+    let mut events = Vec::new();
+    for (done, class) in classes.into_iter().enumerate() {
+        let scope = Scope {
+            classes: BTreeSet::from([class]),
+            staff: BTreeSet::new(),
+        };
+        events.extend(refresh(db, &scope, day, now).await.map_err(broken)?);
+        let done = done as u64 + 1;
+        if done.is_multiple_of(100) {
+            (how.progress)(ImportProgress::Chats { done, total });
+        }
+    }
+    let scope = Scope {
+        classes: BTreeSet::new(),
+        staff: staffs.into_iter().collect(),
+    };
+    events.extend(refresh(db, &scope, day, now).await.map_err(broken)?);
+    Ok(events)
+}
+
+/// Tells the chats that open and the memberships that change.
+pub(super) async fn tell(
+    db: &mut dyn Repository,
+    events: &[Event],
+    newest_chat: i64,
+    report: &mut RosterReport,
+) -> Result<()> {
+    let mut opened = BTreeSet::new();
+    report.memberships = changes(db, events).await?;
+    for event in events {
+        if let Event::Opened { chat, .. } = event
+            && chat.0 > newest_chat
+        {
+            opened.insert(*chat);
+        }
+    }
+    let total = opened.len() as u64;
+    let mut names = Vec::new();
+    for chat in opened.into_iter().take(LONGEST_LIST) {
+        if let Some(chat) = db.chat(chat).await.map_err(broken)? {
+            names.push(chat.name);
+        }
+    }
+    names.sort();
+    report.chats = Capped {
+        total,
+        items: names,
+    };
+    Ok(())
+}
+
+/// Memberships that events are about.
+pub(super) async fn changes(
+    db: &mut dyn Repository,
+    events: &[Event],
+) -> Result<Capped<MembershipChange>> {
+    let mut list = Capped::default();
+    for event in events {
+        let (chat, person, joins) = match event {
+            Event::Opened { chat, person } => (*chat, *person, true),
+            Event::Closed { chat, person } => (*chat, *person, false),
+            _ => continue,
+        };
+        if list.items.len() >= LONGEST_LIST {
+            list.total += 1;
+            continue;
+        }
+        let chat = db.chat(chat).await.map_err(broken)?;
+        let person = db.person(person).await.map_err(broken)?;
+        if let (Some(chat), Some(person)) = (chat, person) {
+            list.push(MembershipChange {
+                chat: chat.name,
+                name: person.name.full(),
+                joins,
+            });
+        }
+    }
+    Ok(list)
+}
+
+impl Core {
+    /// Today at the schools of a source, or the nearest day of their year.
+    pub(super) async fn day_of_source(
+        &self,
+        db: &mut dyn Repository,
+        source: SourceId,
+        only: Option<OrgId>,
+    ) -> Result<String> {
+        let terms = db.terms(source).await.map_err(broken)?;
+        let orgs = db.orgs().await.map_err(broken)?;
+        let mut own = orgs
+            .iter()
+            .filter(|org| org.source == source && only.is_none_or(|only| only == org.id));
+        let zone = own.next().map_or("UTC", |org| org.time_zone.as_str());
+        let today = crate::SchoolTime::new(zone).date(self.clock.now());
+        Ok(effective_day(&terms, &today.to_string()))
+    }
+}

@@ -1,0 +1,1 @@
+INSERT INTO n_agent SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1)

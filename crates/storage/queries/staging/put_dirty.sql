@@ -1,0 +1,1 @@
+INSERT INTO dirty SELECT value FROM json_each($1) WHERE true ON CONFLICT DO NOTHING
