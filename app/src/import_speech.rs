@@ -1,6 +1,6 @@
 //! What is wrong with an imported file, in the reader's language: for the page and the command line.
 
-use model::views::{FaultReason, ImportFaultRow, ImportFaults};
+use model::views::{Capped, FaultReason, ImportFaultRow, ImportFaults, InTheWay};
 use words::{Lang, importing as w};
 
 /// All faults, one a line.
@@ -99,5 +99,31 @@ pub fn say_fault_reason(lang: Lang, reason: &FaultReason) -> String {
         FaultReason::AnotherSource { own } => w::fault_another_source(lang, own),
         FaultReason::RowOfAnotherSchool => w::fault_row_of_another_school(lang).into(),
         other => format!("{other:?}"),
+    }
+}
+
+/// What stands in the way of taking an import back.
+#[must_use]
+pub fn say_in_the_way(lang: Lang, what: &InTheWay) -> String {
+    match what {
+        InTheWay::LaterImport { import, file, .. } => {
+            let told = w::way_later_import(lang, file, &import.to_string());
+            told.trim_end().to_owned()
+        }
+        InTheWay::HandChange { name, .. } => w::way_hand_change(lang, name),
+        InTheWay::Linked { people } => w::way_linked(lang, &some(lang, people)),
+        InTheWay::SignedIn { people } => w::way_signed_in(lang, &some(lang, people)),
+        InTheWay::Messages { chat, count } => w::way_messages(lang, chat, &count.to_string()),
+    }
+}
+
+/// A few names, and how many more there are.
+fn some(lang: Lang, people: &Capped<String>) -> String {
+    let named: Vec<&str> = people.items.iter().take(5).map(String::as_str).collect();
+    let unsaid = people.total.saturating_sub(named.len() as u64);
+    if unsaid == 0 {
+        named.join(", ")
+    } else {
+        w::way_more(lang, &unsaid.to_string(), &named.join(", "))
     }
 }

@@ -15,12 +15,15 @@ mod families;
 mod names;
 mod people;
 mod plan;
+mod region;
 mod rng;
 mod roster;
 mod staff;
 mod timetable;
 mod week;
 mod world;
+
+pub use region::{Region, Written, write_region};
 
 use std::collections::HashSet;
 use std::path::Path;

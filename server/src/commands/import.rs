@@ -2,26 +2,114 @@
 
 use super::{Place, say};
 use crate::start;
-use model::views::{Capped, ImportFaultRow, RosterReport, Standing, TimetableReport};
-use school_core::import::{How, ImportFault};
+use model::{
+    ImportId,
+    views::{Capped, ImportFaultRow, RosterReport, Standing, TimetableReport},
+};
+use school_core::import::{How, ImportFault, UndoFault};
 use std::{io::stdout, path::Path};
 use words::{Lang, importing};
 
 /// Lines of one list; the rest is counted.
 const SHOWN: usize = 40;
 
-pub(super) async fn roster(path: &Path, dry_run: bool, place: &Place) -> Result<(), String> {
+pub(super) async fn roster(
+    path: &Path,
+    dry_run: bool,
+    measure: bool,
+    place: &Place,
+) -> Result<(), String> {
     let config = place.config()?;
     let started = start::start(&config, &place.data(false), false).await?;
+    let begun = now();
     let how = How {
         dry_run,
         ..How::default()
     };
     let report = started.core.import_roster(path, how).await;
+    let took = begun.elapsed();
     started.storage.close().await;
     let report = report.map_err(|fault| refused(&fault))?;
     tell_roster(&report, dry_run);
+    if measure {
+        tell_measured("roster", took, report.totals[3], report.rows);
+    }
     Ok(())
+}
+
+/// Takes an import back; without a number the last one that was not.
+pub(super) async fn undo(import: Option<i64>, measure: bool, place: &Place) -> Result<(), String> {
+    let lang = Lang::Russian;
+    let config = place.config()?;
+    let started = start::start(&config, &place.data(false), false).await?;
+    let begun = now();
+    let last = match import {
+        Some(import) => Some(ImportId(import)),
+        None => last_import(&started).await?,
+    };
+    let undone = match last {
+        Some(last) => started.core.undo_import(last, None).await,
+        None => Err(UndoFault::Unknown),
+    };
+    let took = begun.elapsed();
+    started.storage.close().await;
+    let report = undone.map_err(|fault| not_undone(&fault))?;
+    let [gone, back, rows] = [report.gone, report.back, report.rows].map(|n| n.to_string());
+    say(&mut stdout(), &importing::undone(lang, &back, &gone, &rows));
+    if measure {
+        tell_measured("undo", took, report.gone + report.back, (report.rows, 0));
+    }
+    Ok(())
+}
+
+async fn last_import(started: &start::Started) -> Result<Option<ImportId>, String> {
+    let broken = |fault: storage::Fault| fault.to_string();
+    let mut db = started.core.storage.read().await.map_err(broken)?;
+    let mut last = None;
+    for org in db.orgs().await.map_err(broken)? {
+        let kept = db.imports_of(org.id).await.map_err(broken)?;
+        let not_undone = kept.iter().filter(|one| one.undone_at.is_none());
+        last = last.max(not_undone.map(|one| one.id).max());
+    }
+    Ok(last)
+}
+
+fn not_undone(fault: &UndoFault) -> String {
+    let lang = Lang::Russian;
+    match fault {
+        UndoFault::Unknown => importing::undo_unknown(lang).into(),
+        UndoFault::Undone => importing::undo_undone(lang).into(),
+        UndoFault::NotKept => importing::undo_not_kept(lang).into(),
+        UndoFault::InTheWay(found) => {
+            let told = found
+                .iter()
+                .map(|one| app::import_speech::say_in_the_way(lang, one));
+            let told: Vec<String> = told.collect();
+            format!("{}\n{}", importing::undo_in_the_way(lang), told.join("\n"))
+        }
+        UndoFault::Problem(problem) => app::speech::say(lang, problem),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the import is measured")]
+fn now() -> std::time::Instant {
+    std::time::Instant::now()
+}
+
+/// One line of JSON for `make bench`: seconds, and the most memory that the process has held.
+fn tell_measured(what: &str, took: std::time::Duration, people: u64, rows: (u64, u64)) {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|peak| peak.trim().split(' ').next()?.parse::<u64>().ok());
+    let told = serde_json::json!({
+        "bench": format!("import-{what}"),
+        "seconds": (took.as_secs_f64() * 100.0).round() / 100.0,
+        "peak_mib": kib.map(|kib| kib / 1024),
+        "people": people,
+        "rows_written": rows.0,
+        "rows_removed": rows.1,
+    });
+    say(&mut stdout(), &told.to_string());
 }
 
 pub(super) async fn timetable(

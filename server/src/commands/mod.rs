@@ -56,6 +56,20 @@ enum Import {
         /// Say what would change and keep nothing.
         #[arg(long)]
         dry_run: bool,
+        /// End with a line of JSON: seconds and peak memory.
+        #[arg(long)]
+        measure: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take the last import back.
+    Undo {
+        /// Another one, by its number.
+        #[arg(long)]
+        import: Option<i64>,
+        /// End with a line of JSON: seconds and peak memory.
+        #[arg(long)]
+        measure: bool,
         #[command(flatten)]
         place: Place,
     },
@@ -92,8 +106,14 @@ pub async fn run(arguments: Arguments) -> ExitCode {
         Command::Import(Import::Roster {
             path,
             dry_run,
+            measure,
             place,
-        }) => import::roster(&path, dry_run, &place).await,
+        }) => import::roster(&path, dry_run, measure, &place).await,
+        Command::Import(Import::Undo {
+            import,
+            measure,
+            place,
+        }) => import::undo(import, measure, &place).await,
         Command::Import(Import::Timetable {
             path,
             school,

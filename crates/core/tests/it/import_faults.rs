@@ -1,5 +1,5 @@
-use crate::school_core::import::ImportFault;
-use model::views::{FaultReason, ImportFaultRow};
+use crate::school_core::import::{How, ImportFault};
+use model::views::{FaultReason, ImportChoices, ImportFaultRow};
 use oneroster::Package;
 use test_support::{PlainSchool, TestSchool};
 
@@ -144,4 +144,33 @@ async fn a_number_that_is_none_is_a_notice() {
     let (one, two) = (school.enter("s1").await, school.enter("s2").await);
     assert_eq!(one.person.phone, None);
     assert_eq!(two.person.phone.as_deref(), Some("+79121234517"));
+}
+
+#[tokio::test]
+async fn a_class_that_was_chosen_once_stays_chosen() {
+    let mut package = PlainSchool::example().package();
+    "4А".clone_into(&mut package.classes.rows[1].value.title);
+    for row in &mut package.classes.rows {
+        row.value.metadata.clear();
+    }
+    let school = TestSchool::empty().await;
+    let asked = school.import(&package).await;
+    assert_eq!(asked.choices.len(), 4);
+    let first = &asked.choices[0];
+    let options: Vec<&str> = first.options.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(
+        (options.as_slice(), &first.chosen),
+        (&["k1", "k2"][..], &None)
+    );
+    let decided = ImportChoices([(first.key.clone(), "k2".to_owned())].into());
+    let how = How {
+        choices: &decided,
+        ..How::default()
+    };
+    let report = school.core.import_package(&package, how).await.unwrap();
+    assert_eq!((report.totals, report.notices.total), ([1, 2, 1, 13], 3));
+    let again = school.import(&package).await;
+    assert!(again.is_empty(), "{again:?}");
+    assert_eq!(again.choices[0].chosen.as_deref(), Some("k2"));
+    assert_eq!(again.notices.total, 3);
 }

@@ -1,6 +1,7 @@
 use crate::school_core::import::{How, ImportFault};
 use asc_timetables::{Limits, Timetable, read};
 use demo_school::{DEFAULT_SEED, scaled};
+use model::views::ImportChoices;
 use test_support::TestSchool;
 
 fn week() -> Timetable {
@@ -135,4 +136,48 @@ async fn an_unknown_school_is_answered_with_the_known_ones() {
     };
     assert_eq!(known.len(), 1, "the authority is no school");
     assert!(known[0].contains("660007"), "{known:?}");
+}
+
+#[tokio::test]
+async fn what_was_decided_once_is_not_asked_again() {
+    let school = TestSchool::small().await;
+    let id = school.org().await.identifier;
+    let mut week = week();
+    for lesson in &mut week.lessons {
+        lesson.partner_id = None;
+    }
+    for class in &mut week.classes {
+        class.partner_id = None;
+        if class.name == "4А" {
+            "Четвёртый".clone_into(&mut class.name);
+            "Ч".clone_into(&mut class.short);
+        }
+    }
+    let asked = school
+        .core
+        .import_timetable(&week, &id, How::dry())
+        .await
+        .unwrap();
+    assert!(asked.removed > 0);
+    let [choice] = asked.choices.as_slice() else {
+        panic!("one class cannot be told: {:?}", asked.choices)
+    };
+    assert_eq!(choice.chosen, None);
+    let names: Vec<&str> = choice.options.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["4А", "7Б"]);
+    let chosen = choice.options[0].key.clone();
+    let decided = ImportChoices([(choice.key.clone(), chosen.clone())].into());
+    let how = How {
+        choices: &decided,
+        ..How::default()
+    };
+    let done = school.core.import_timetable(&week, &id, how).await.unwrap();
+    assert_eq!((done.added, done.removed), (0, 0), "{:?}", done.notices);
+    let again = school
+        .core
+        .import_timetable(&week, &id, How::dry())
+        .await
+        .unwrap();
+    assert_eq!((again.added, again.removed), (0, 0));
+    assert_eq!(again.choices[0].chosen, Some(chosen));
 }

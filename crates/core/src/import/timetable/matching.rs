@@ -1,9 +1,16 @@
 //! Which study group each lesson of the week is for.
 
-use super::masks::{cycle, mask};
+use super::{
+    decisions::Decisions,
+    masks::{cycle, mask},
+};
 use crate::{broken, import::sections::squeezed};
 use asc_timetables::{Fault, Lesson, Reason, Timetable};
-use model::{ClassId, OrgId, PersonId, Problem, name::plain};
+use model::{
+    ClassId, OrgId, PersonId, Problem,
+    name::plain,
+    views::{Ambiguity, ImportOption},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Class, Org, Repository, Slot};
 
@@ -14,8 +21,17 @@ pub(super) struct Matching {
     groups: Vec<Class>,
     teachers_of: BTreeMap<ClassId, Vec<PersonId>>,
     people: BTreeMap<String, PersonId>,
-    teachers: Vec<(PersonId, String, String)>,
+    teachers: Vec<Teacher>,
+    pub(super) decisions: Decisions,
     pub(super) notices: Vec<Fault>,
+}
+
+/// A teacher of the school.
+struct Teacher {
+    id: PersonId,
+    family: String,
+    given: String,
+    full: String,
 }
 
 impl Matching {
@@ -23,6 +39,7 @@ impl Matching {
         db: &mut dyn Repository,
         org: &Org,
         day: &str,
+        chosen: BTreeMap<String, String>,
     ) -> Result<Self, Problem> {
         let groups = db.classes_of(org.id, true).await.map_err(broken)?;
         let mut teachers_of = BTreeMap::new();
@@ -41,8 +58,14 @@ impl Matching {
             people: db.person_ids(org.source).await.map_err(broken)?,
             teachers: staff
                 .into_iter()
-                .map(|one| (one.person, plain(&one.name.family), plain(&one.name.given)))
+                .map(|one| Teacher {
+                    id: one.person,
+                    family: plain(&one.name.family),
+                    given: plain(&one.name.given),
+                    full: one.name.full(),
+                })
                 .collect(),
+            decisions: Decisions::new(chosen),
             groups,
             teachers_of,
             notices: Vec::new(),
@@ -138,30 +161,47 @@ impl Matching {
             .collect()
     }
 
-    fn teachers_named(&self, timetable: &Timetable, lesson: &Lesson) -> Vec<PersonId> {
+    fn teachers_named(&mut self, timetable: &Timetable, lesson: &Lesson) -> Vec<PersonId> {
         let named = |id: &String| timetable.teachers.iter().find(|teacher| &teacher.id == id);
-        lesson
+        let teachers: Vec<&asc_timetables::Teacher> =
+            lesson.teachers.iter().filter_map(named).collect();
+        let known = teachers
+            .into_iter()
+            .filter_map(|teacher| self.teacher(lesson, teacher));
+        known.collect()
+    }
+
+    fn teacher(&mut self, lesson: &Lesson, teacher: &asc_timetables::Teacher) -> Option<PersonId> {
+        let partner = teacher.partner_id.as_ref();
+        if let Some(id) = partner.and_then(|id| self.people.get(id)) {
+            return Some(*id);
+        }
+        let (family, first) = (plain(&teacher.last_name), plain(&teacher.first_name));
+        let fits: Vec<&Teacher> = self
             .teachers
             .iter()
-            .filter_map(named)
-            .filter_map(|teacher| {
-                if let Some(id) = teacher
-                    .partner_id
-                    .as_ref()
-                    .and_then(|id| self.people.get(id))
-                {
-                    return Some(*id);
-                }
-                let (family, first) = (plain(&teacher.last_name), plain(&teacher.first_name));
-                let mut fits = self.teachers.iter().filter(|(_, known, given)| {
-                    *known == family && (first.is_empty() || first.starts_with(given.as_str()))
-                });
-                // Two of the same name: not guessed.
-                fits.next()
-                    .filter(|_| fits.next().is_none())
-                    .map(|(id, ..)| *id)
+            .filter(|known| {
+                let given = known.given.as_str();
+                known.family == family && (first.is_empty() || first.starts_with(given))
             })
-            .collect()
+            .collect();
+        if let [only] = fits.as_slice() {
+            return Some(only.id);
+        }
+        // Two of the same name: not guessed.
+        let options = fits
+            .iter()
+            .filter_map(|known| option(&self.people, known.id, &known.full))
+            .collect();
+        let what = Ambiguity::TimetableTeacher {
+            line: lesson.line,
+            name: format!("{} {}", teacher.last_name, teacher.first_name)
+                .trim()
+                .to_owned(),
+        };
+        let key = format!("teacher:{family} {first}");
+        let decided = self.decisions.decide(key, what, options)?;
+        self.people.get(&decided).copied()
     }
 
     fn groups_by_name(
@@ -182,7 +222,7 @@ impl Matching {
             let Some(class) = timetable.classes.iter().find(|class| &class.id == class_id) else {
                 continue;
             };
-            let Some(home) = self.home(class) else {
+            let Some(home) = self.home(lesson, class) else {
                 self.notice(lesson, "classids", &class.name, Vec::new());
                 continue;
             };
@@ -225,35 +265,65 @@ impl Matching {
             }
             if fits.len() == expected {
                 found.extend(fits.iter().map(|group| group.id));
-            } else {
-                let candidates = fits.iter().map(|group| told(group)).collect();
-                self.notice(
-                    lesson,
-                    "subjectid",
-                    &format!("{subject} {}", class.name),
-                    candidates,
-                );
+                continue;
+            }
+            let candidates: Vec<String> = fits.iter().map(|group| told(group)).collect();
+            let open = if fits.is_empty() { &same } else { &fits };
+            let options = open
+                .iter()
+                .filter_map(|group| option(&self.by_external, group.id, &told(group)))
+                .collect();
+            let part: Vec<&str> = labels.iter().map(String::as_str).collect();
+            let part = part.join(", ");
+            let what = Ambiguity::TimetableLesson {
+                line: lesson.line,
+                subject: subject.clone(),
+                class: class.name.clone(),
+                part: part.clone(),
+            };
+            let key = format!("lesson:{subject}|{}|{part}", squeezed(&class.name));
+            // One answer can only stand for one group.
+            let decided = (expected == 1)
+                .then(|| self.decisions.decide(key, what, options))
+                .flatten();
+            match decided.and_then(|id| self.by_external.get(&id)) {
+                Some(group) => found.push(*group),
+                None => {
+                    let value = format!("{subject} {}", class.name);
+                    self.notice(lesson, "subjectid", &value, candidates);
+                }
             }
         }
         found
     }
 
-    fn home(&self, class: &asc_timetables::Class) -> Option<ClassId> {
-        if let Some(id) = class
-            .partner_id
-            .as_ref()
-            .and_then(|id| self.by_external.get(id))
-        {
+    fn home(&mut self, lesson: &Lesson, class: &asc_timetables::Class) -> Option<ClassId> {
+        let partner = class.partner_id.as_ref();
+        if let Some(id) = partner.and_then(|id| self.by_external.get(id)) {
             return Some(*id);
         }
         let names = [squeezed(&class.name), squeezed(&class.short)];
-        let mut fits = self
+        let fits: Vec<&Class> = self
             .classes
             .iter()
-            .filter(|known| names.contains(&squeezed(&known.class_name)));
-        fits.next()
-            .filter(|_| fits.next().is_none())
-            .map(|known| known.id)
+            .filter(|known| names.contains(&squeezed(&known.class_name)))
+            .collect();
+        if let [only] = fits.as_slice() {
+            return Some(only.id);
+        }
+        let all: Vec<&Class> = self.classes.iter().collect();
+        let open = if fits.is_empty() { all } else { fits };
+        let options = open
+            .iter()
+            .filter_map(|known| option(&self.by_external, known.id, &known.class_name))
+            .collect();
+        let what = Ambiguity::TimetableClass {
+            line: lesson.line,
+            name: class.name.clone(),
+        };
+        let key = format!("class:{}", names[0]);
+        let decided = self.decisions.decide(key, what, options)?;
+        self.by_external.get(&decided).copied()
     }
 
     fn notice(
@@ -283,4 +353,13 @@ fn told(group: &Class) -> String {
     format!("{} {} {}", group.subject, group.class_name, group.label)
         .trim()
         .to_owned()
+}
+
+/// Somebody or something by the id in the data, which stays when the data is imported anew.
+fn option<I: PartialEq>(ids: &BTreeMap<String, I>, id: I, name: &str) -> Option<ImportOption> {
+    let (key, _) = ids.iter().find(|(_, known)| **known == id)?;
+    Some(ImportOption {
+        key: key.clone(),
+        name: name.to_owned(),
+    })
 }

@@ -1,5 +1,6 @@
 //! aSc timetables: which study group each lesson of the week is for.
 
+mod decisions;
 mod masks;
 mod matching;
 mod week;
@@ -18,7 +19,8 @@ use std::collections::BTreeSet;
 use storage::{Org, Period, Repository, Slot};
 
 impl Core {
-    /// Imports the week of a school. `school` is its number, its id in the data, or its name.
+    /// Imports the week of a school. `school` is its number, its id in the data, or its name; it may
+    /// be empty when `how` says the one school that it is for.
     ///
     /// # Errors
     /// [`ImportFault::School`] when there is no such school or more than one.
@@ -31,13 +33,14 @@ impl Core {
         let mut db = self.storage.write().await.map_err(broken)?;
         let org = self.school(db.as_mut(), school, how.only).await?;
         let report = self.write_week(db.as_mut(), &org, timetable, how).await?;
-        if report.import.is_some() {
+        if !how.dry_run {
             db.save().await.map_err(broken)?;
         }
         Ok(report)
     }
 
-    /// The same within a transaction; nothing is written by a dry run or where nothing changes.
+    /// The same within a transaction; a dry run writes nothing, and where nothing changes only the
+    /// decisions are kept.
     pub(super) async fn write_week(
         &self,
         db: &mut dyn Repository,
@@ -46,7 +49,9 @@ impl Core {
         how: How<'_>,
     ) -> std::result::Result<TimetableReport, ImportFault> {
         let day = self.day_at(db, org).await?;
-        let mut matching = Matching::load(db, org, &day).await?;
+        let mut chosen = db.import_choices(org.source).await.map_err(broken)?;
+        chosen.extend(how.choices.0.clone());
+        let mut matching = Matching::load(db, org, &day, chosen).await?;
         let slots = matching.slots(timetable);
         let periods: Vec<Period> = timetable
             .periods
@@ -74,9 +79,17 @@ impl Core {
             bells,
             unplaced: timetable.unplaced.len() as u64,
             notices: matching.notices.into_iter().map(of_timetable).collect(),
-            choices: Vec::new(),
+            choices: matching.decisions.finish(),
         };
-        if how.dry_run || (before == slots && !bells) {
+        if how.dry_run {
+            return Ok(report);
+        }
+        for (key, option) in &how.choices.0 {
+            db.keep_import_choice(org.source, key, option)
+                .await
+                .map_err(broken)?;
+        }
+        if report.is_empty() {
             return Ok(report);
         }
         let kept_week = Week::of(&rang, before.iter());
@@ -121,7 +134,9 @@ impl Core {
             .iter()
             .any(|text| text.as_str() == wanted)
         };
-        let mut found: Vec<&Org> = schools.iter().filter(|org| is(org)).collect();
+        // Whose school is known need not name it.
+        let known = only.is_some() && wanted.is_empty();
+        let mut found: Vec<&Org> = schools.iter().filter(|org| known || is(org)).collect();
         match (found.pop(), found.is_empty()) {
             (Some(only), true) => Ok(only.clone()),
             _ => Err(ImportFault::School(
