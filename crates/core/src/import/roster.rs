@@ -9,9 +9,12 @@ use super::{
     sections::{self, Found},
 };
 use crate::{Core, broken};
+use asc_timetables::Timetable;
 use model::{
-    ImportId, SourceId,
-    views::{ImportFaultRow, ImportFaults, ImportFigures, ImportProgress, RosterReport},
+    ImportId, Problem, SourceId,
+    views::{
+        ImportFaultRow, ImportFaults, ImportFigures, ImportProgress, RosterReport, TimetableReport,
+    },
 };
 use oneroster::{File, Limits, Mode, Package, Reader, Version};
 use std::{
@@ -21,6 +24,9 @@ use std::{
 use storage::{KeptImport, Repository, StagedHow, Staging};
 
 type Result<T> = std::result::Result<T, ImportFault>;
+
+/// What came of a package, and of the week beside it.
+type Done = (RosterReport, Option<TimetableReport>);
 
 /// Faults that are told; more are a sign of a wrong file rather than of wrong rows.
 const MOST_FAULTS: usize = 200;
@@ -35,8 +41,29 @@ impl Core {
         let reader = Reader::open(path, &Limits::default())?;
         let name = path.file_name().unwrap_or_default();
         let file = name.to_string_lossy().into_owned();
-        self.import(Origin::Files(Box::new(reader)), file, how)
-            .await
+        let done = self
+            .import(Origin::Files(Box::new(reader)), file, None, how)
+            .await?;
+        Ok(done.0)
+    }
+
+    /// Imports a package and the week of its one school, `how.only`, in one transaction: the week
+    /// refers to classes that the package brings.
+    ///
+    /// # Errors
+    /// See [`Core::import_roster`] and [`Core::import_timetable`].
+    pub async fn import_school(
+        &self,
+        path: &Path,
+        week: &Timetable,
+        how: How<'_>,
+    ) -> Result<(RosterReport, TimetableReport)> {
+        let reader = Reader::open(path, &Limits::default())?;
+        let name = path.file_name().unwrap_or_default();
+        let file = name.to_string_lossy().into_owned();
+        let origin = Origin::Files(Box::new(reader));
+        let (roster, week) = self.import(origin, file, Some(week), how).await?;
+        Ok((roster, week.unwrap_or_default()))
     }
 
     /// The same for a package that is in memory already.
@@ -45,10 +72,17 @@ impl Core {
     /// See [`Core::import_roster`].
     pub async fn import_package(&self, package: &Package, how: How<'_>) -> Result<RosterReport> {
         let origin = Origin::Package(Box::new(package.clone()));
-        self.import(origin, String::new(), how).await
+        let done = self.import(origin, String::new(), None, how).await?;
+        Ok(done.0)
     }
 
-    async fn import(&self, origin: Origin, file: String, how: How<'_>) -> Result<RosterReport> {
+    async fn import(
+        &self,
+        origin: Origin,
+        file: String,
+        week: Option<&Timetable>,
+        how: How<'_>,
+    ) -> Result<Done> {
         let (name, code) = (
             origin.source().system_name.clone(),
             origin.source().system_code.clone(),
@@ -95,6 +129,7 @@ impl Core {
             staging: staging.as_ref(),
             name: (name, code),
             file,
+            week,
             staged,
             owner,
             found,
@@ -105,7 +140,7 @@ impl Core {
         self.write(work, how).await
     }
 
-    async fn write(&self, mut work: Work<'_>, how: How<'_>) -> Result<RosterReport> {
+    async fn write(&self, mut work: Work<'_>, how: How<'_>) -> Result<Done> {
         (how.progress)(ImportProgress::Writing);
         let mut db = work.staging.write().await.map_err(broken)?;
         let (name, code) = (&work.name.0, &work.name.1);
@@ -139,14 +174,20 @@ impl Core {
         let day = self.day_of_source(db.as_mut(), source, how.only).await?;
         let events = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
         memberships::tell(db.as_mut(), &events, newest, &mut report).await?;
-        if how.dry_run {
-            return Ok(report);
-        }
-        if report.is_empty() && !adopted {
+        let nothing = report.is_empty() && !adopted;
+        if nothing && !how.dry_run {
             drop(db);
             self.remember(source_if_known(work.staging, name, code).await?, how)
                 .await?;
-            return Ok(report);
+            // The week alone is a transaction of its own.
+            let mut db = self.storage.write().await.map_err(broken)?;
+            let week = self.week_too(db.as_mut(), work.week, how).await?;
+            db.save().await.map_err(broken)?;
+            return Ok((report, week));
+        }
+        let week = self.week_too(db.as_mut(), work.week, how).await?;
+        if how.dry_run {
+            return Ok((report, week));
         }
         let figures = figures(&report);
         let summary = serde_json::to_string(&figures).unwrap_or_default();
@@ -162,7 +203,23 @@ impl Core {
         db.save().await.map_err(broken)?;
         report.import = Some(import);
         self.publish(events);
-        Ok(report)
+        Ok((report, week))
+    }
+
+    /// The week that came with the package, for the one school that it is for.
+    async fn week_too(
+        &self,
+        db: &mut dyn Repository,
+        week: Option<&Timetable>,
+        how: How<'_>,
+    ) -> Result<Option<TimetableReport>> {
+        let (Some(week), Some(org)) = (week, how.only) else {
+            return Ok(None);
+        };
+        // Read here: the import may just have given the school its id.
+        let org = db.org(org).await.map_err(broken)?;
+        let org = org.ok_or(Problem::NotFound)?;
+        Ok(Some(self.write_week(db, &org, week, how).await?))
     }
 
     /// Whether somebody changed school data since it was compared.
@@ -197,6 +254,7 @@ struct Work<'a> {
     staging: &'a dyn Staging,
     name: (String, String),
     file: String,
+    week: Option<&'a Timetable>,
     staged: StagedHow,
     owner: Owner,
     found: Found,

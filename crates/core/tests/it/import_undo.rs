@@ -148,6 +148,7 @@ async fn the_history_says_who_when_and_what() {
     let by = ImportBy {
         person,
         name: "Титова Нина".to_owned(),
+        address: String::new(),
         file: "сентябрь.zip".to_owned(),
     };
     let how = How {

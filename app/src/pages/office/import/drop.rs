@@ -96,6 +96,7 @@ pub(super) fn DropZone(
         >
             <Icon name="upload"/>
             <p class="drop-zone-title">
+                <span class="only-narrow">{imports::choose(lang)}</span>
                 <span class="drop-zone-drop">{imports::drop(lang)}</span>
                 " "
                 <span class="drop-zone-or">{imports::drop_or(lang)}</span>

@@ -31,6 +31,7 @@ pub(super) fn figures(figures: Vec<Figure>) -> AnyView {
 
 fn card(figure: Figure) -> AnyView {
     let class = match figure.n {
+        0 if figure.kind == "alarm" => "figure is-none is-kept".to_owned(),
         0 => "figure is-none".to_owned(),
         _ => format!("figure is-{}", figure.kind),
     };

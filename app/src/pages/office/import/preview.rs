@@ -45,7 +45,7 @@ pub(super) fn preview(page: UploadPage) -> AnyView {
     let week = report
         .timetable
         .as_ref()
-        .map(|week| week_card(lang, id, week, report.roster.as_ref()));
+        .map(|week| week_card(lang, id, week));
     view! {
         {stale}
         {skipped(lang, &report)}
@@ -127,7 +127,7 @@ pub(super) fn counted(lang: Lang, report: &UploadReport, done: bool) -> Vec<Figu
             figure(loses, [w::card_loses, w::done_loses], "loses", "alarm"),
         ]);
     }
-    if let Some(week) = &report.timetable {
+    if let Some(week) = report.timetable.as_ref().filter(|week| !week.is_empty()) {
         all.extend([
             figure(
                 week.added,
@@ -239,12 +239,7 @@ fn lists(lang: Lang, upload: UploadId, report: &RosterReport) -> AnyView {
     .into_any()
 }
 
-fn week_card(
-    lang: Lang,
-    upload: UploadId,
-    week: &TimetableReport,
-    roster: Option<&RosterReport>,
-) -> AnyView {
+fn week_card(lang: Lang, upload: UploadId, week: &TimetableReport) -> AnyView {
     let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
     let same = week.is_empty().then(|| {
         let lessons = w::lessons(lang, number(week.lessons));
@@ -257,9 +252,6 @@ fn week_card(
     });
     let total = (!week.is_empty()).then(|| {
         view! { <p class="muted">{w::lessons(lang, number(week.lessons))}</p> }
-    });
-    let later = roster.is_some_and(|roster| !roster.is_empty()).then(|| {
-        view! { <Notice kind="info" icon="info">{w::week_later(lang)}</Notice> }
     });
     let notices = Listing {
         upload,
@@ -280,7 +272,6 @@ fn week_card(
             {same}
             {bells}
             {unplaced}
-            {later}
         </section>
         <div class="diffs">
             {listing(notices, &week.notices, |fault| fault_row(lang, fault))}

@@ -79,6 +79,14 @@ pub(super) fn cancel() {
     });
 }
 
+/// The name with the folder it was chosen in.
+fn path_of(file: &File) -> String {
+    let path = js_sys::Reflect::get(file, &JsValue::from_str("webkitRelativePath")).ok();
+    path.and_then(|path| path.as_string())
+        .filter(|path| !path.is_empty())
+        .unwrap_or_else(|| file.name())
+}
+
 fn of_list(list: &FileList) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.get(at)).collect()
 }
@@ -135,7 +143,7 @@ fn send(files: Vec<File>, megabytes: u32, sending: RwSignal<Sending>) {
 fn post(files: &[File], total: u64, sending: RwSignal<Sending>) -> Result<(), JsValue> {
     let form = FormData::new()?;
     for file in files {
-        form.append_with_blob_and_filename("files", file, &file.name())?;
+        form.append_with_blob_and_filename("files", file, &path_of(file))?;
     }
     let request = XmlHttpRequest::new()?;
     request.open("POST", "/school/import/upload")?;

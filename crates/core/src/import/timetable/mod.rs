@@ -32,10 +32,26 @@ impl Core {
     ) -> std::result::Result<TimetableReport, ImportFault> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let org = self.school(db.as_mut(), school, how.only).await?;
-        let day = self.day_at(db.as_mut(), &org).await?;
+        let report = self.write_week(db.as_mut(), &org, timetable, how).await?;
+        if !how.dry_run {
+            db.save().await.map_err(broken)?;
+        }
+        Ok(report)
+    }
+
+    /// The same within a transaction; a dry run writes nothing, and where nothing changes only the
+    /// decisions are kept.
+    pub(super) async fn write_week(
+        &self,
+        db: &mut dyn Repository,
+        org: &Org,
+        timetable: &Timetable,
+        how: How<'_>,
+    ) -> std::result::Result<TimetableReport, ImportFault> {
+        let day = self.day_at(db, org).await?;
         let mut chosen = db.import_choices(org.source).await.map_err(broken)?;
         chosen.extend(how.choices.0.clone());
-        let mut matching = Matching::load(db.as_mut(), &org, &day, chosen).await?;
+        let mut matching = Matching::load(db, org, &day, chosen).await?;
         let slots = matching.slots(timetable);
         let periods: Vec<Period> = timetable
             .periods
@@ -74,7 +90,6 @@ impl Core {
                 .map_err(broken)?;
         }
         if report.is_empty() {
-            db.save().await.map_err(broken)?;
             return Ok(report);
         }
         let kept_week = Week::of(&rang, before.iter());
@@ -99,10 +114,9 @@ impl Core {
             only: Some(org.id),
             ..how
         };
-        self.note_import(db.as_mut(), how, org.source, import, &figures)
+        self.note_import(db, how, org.source, import, &figures)
             .await?;
         report.import = Some(import);
-        db.save().await.map_err(broken)?;
         Ok(report)
     }
 

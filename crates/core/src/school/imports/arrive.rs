@@ -15,8 +15,8 @@ const MOST: usize = 5;
 /// Files of one upload; OneRoster has about thirty.
 const MOST_FILES: usize = 64;
 
-/// Characters of the name that people see.
-const LONGEST_NAME: usize = 120;
+/// Characters of a name that people see.
+const LONGEST_NAME: usize = 60;
 
 /// Where a package of CSV files lies within an upload.
 pub(super) const FOLDER: &str = "roster";
@@ -34,7 +34,9 @@ pub struct Incoming {
     name: String,
     limit: u64,
     bytes: u64,
-    files: Vec<String>,
+    files: usize,
+    /// Folder that the sheets come from, when the browser says so.
+    from: String,
     zip: Option<String>,
     csv: Vec<String>,
     timetable: Option<String>,
@@ -66,7 +68,8 @@ impl Core {
             name,
             limit: u64::from(self.settings.upload_megabytes) * 1_000_000,
             bytes: 0,
-            files: Vec::new(),
+            files: 0,
+            from: String::new(),
             zip: None,
             csv: Vec::new(),
             timetable: None,
@@ -129,7 +132,7 @@ impl Incoming {
             // What file managers leave behind.
             return None;
         }
-        if self.files.len() >= MOST_FILES {
+        if self.files >= MOST_FILES {
             self.mixed = true;
             return None;
         }
@@ -145,6 +148,10 @@ impl Incoming {
             "csv" if is_plain(base) => {
                 self.mixed |= self.csv.iter().any(|one| one.eq_ignore_ascii_case(base));
                 self.csv.push(base.to_owned());
+                let mut path = name.rsplit(['/', '\\']).skip(1);
+                if let Some(folder) = path.next().filter(|_| self.from.is_empty()) {
+                    folder.trim().clone_into(&mut self.from);
+                }
                 folder.join(FOLDER).join(base)
             }
             "zip" | "xml" => {
@@ -158,7 +165,7 @@ impl Incoming {
                 return None;
             }
         };
-        self.files.push(base.to_owned());
+        self.files += 1;
         Some(place)
     }
 
@@ -186,15 +193,24 @@ impl Incoming {
         if self.mixed || (self.zip.is_some() && !self.csv.is_empty()) {
             return Err(Problem::UploadMixed);
         }
-        if self.files.is_empty() {
+        if self.files == 0 {
             return Err(Problem::UploadEmpty);
         }
         Ok(())
     }
 
-    /// The files in one line.
+    /// The files in one line: «oneroster (9 CSV), week.xml». The timetable comes last.
     fn told(&self) -> String {
-        cut(&self.files.join(", "))
+        let sheets = match (self.csv.as_slice(), self.from.as_str()) {
+            ([], _) => None,
+            ([one], "") => Some(cut(one)),
+            (many, "") => Some(format!("{} CSV", many.len())),
+            (many, folder) => Some(format!("{} ({} CSV)", cut(folder), many.len())),
+        };
+        let zip = self.zip.as_deref().map(cut);
+        let week = self.timetable.as_deref().map(cut);
+        let parts: Vec<String> = sheets.into_iter().chain(zip).chain(week).collect();
+        parts.join(", ")
     }
 }
 

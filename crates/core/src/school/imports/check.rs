@@ -8,6 +8,7 @@ use crate::{
     Core, Result, Who, broken,
     import::{How, ImportFault},
 };
+use asc_timetables::Timetable;
 use model::{
     OrgId, Problem, UploadId,
     views::{
@@ -127,7 +128,7 @@ impl Core {
         db.save().await.map_err(broken)
     }
 
-    /// Runs the imports, the roster first: the week refers to its classes. Stops at faults.
+    /// Runs the imports, both in one transaction. What has faults changes nothing.
     pub(super) async fn import_files(
         &self,
         who: &Who,
@@ -139,41 +140,51 @@ impl Core {
         let files = self.files(upload).await;
         let by = importing(who, &upload.file);
         let bytes = u64::try_from(upload.bytes).unwrap_or(0);
+        let how = How {
+            dry_run,
+            only: Some(upload.org),
+            by: Some(&by),
+            choices: &choices,
+            progress: &|progress| working.tell(&progress, bytes),
+        };
         let mut report = UploadReport::default();
-        let end = if files.timetable.is_some() { 85 } else { 100 };
-        if let Some(path) = &files.roster {
-            let how = How {
-                dry_run,
-                only: Some(upload.org),
-                by: Some(&by),
-                choices: &choices,
-                progress: &|progress| working.tell(&progress, bytes, (0, end)),
-            };
-            match of_import(self.import_roster(path, how).await)? {
-                Ok(done) => report.roster = Some(done),
-                Err(faults) => report.faults = faults,
-            }
-        }
-        if let Some(path) = files.timetable
-            && report.faults.list.is_empty()
-        {
-            let how = How {
-                dry_run,
-                only: Some(upload.org),
-                by: Some(&by),
-                choices: &choices,
-                progress: &|progress| working.tell(&progress, bytes, (end, 100)),
-            };
-            match of_import(self.import_week(upload.org, path, how).await)? {
-                Ok(done) => report.timetable = Some(done),
+        let week = match files.timetable {
+            Some(path) => match of_import(read_week(path).await)? {
+                Ok(week) => Some(week),
                 Err(mut faults) => {
                     // A timetable is one file, whose name its own reader does not know.
                     let name = upload.file.rsplit(", ").next().unwrap_or_default();
                     for fault in &mut faults.list {
-                        fault.file = name.to_owned();
+                        name.clone_into(&mut fault.file);
                     }
                     report.faults = faults;
+                    None
                 }
+            },
+            None => None,
+        };
+        let done = match (&files.roster, &week) {
+            (Some(path), Some(week)) => {
+                let done = self.import_school(path, week, how).await;
+                done.map(|(roster, week)| (Some(roster), Some(week)))
+            }
+            // Also beside a week with faults: all that is wrong is said at once.
+            (Some(path), None) => {
+                let dry_run = dry_run || !report.faults.list.is_empty();
+                let done = self.import_roster(path, How { dry_run, ..how }).await;
+                done.map(|roster| (Some(roster), None))
+            }
+            (None, Some(week)) => {
+                let done = self.import_week(upload.org, week, how).await;
+                done.map(|week| (None, Some(week)))
+            }
+            (None, None) => Ok((None, None)),
+        };
+        match of_import(done)? {
+            Ok((roster, week)) => (report.roster, report.timetable) = (roster, week),
+            Err(mut faults) => {
+                faults.list.append(&mut report.faults.list);
+                report.faults = faults;
             }
         }
         Ok(report)
@@ -182,24 +193,14 @@ impl Core {
     async fn import_week(
         &self,
         org: OrgId,
-        path: PathBuf,
+        week: &Timetable,
         how: How<'_>,
     ) -> std::result::Result<TimetableReport, ImportFault> {
         let mut db = self.storage.read().await.map_err(broken)?;
-        // Read now: an import just before may have given the school its id.
-        let school = db
-            .org(org)
-            .await
-            .map_err(broken)?
-            .ok_or(Problem::NotFound)?;
+        let school = db.org(org).await.map_err(broken)?;
+        let school = school.ok_or(Problem::NotFound)?;
         drop(db);
-        let read = tokio::task::spawn_blocking(move || {
-            let bytes = std::fs::read(&path).map_err(super::arrive::unwritable)?;
-            asc_timetables::read(&bytes, &asc_timetables::Limits::default())
-                .map_err(ImportFault::from)
-        });
-        let week = read.await.map_err(|_| Problem::Unavailable)??;
-        self.import_timetable(&week, &school.external_id, how).await
+        self.import_timetable(week, &school.external_id, how).await
     }
 
     pub(super) async fn files(&self, upload: &Upload) -> Files {
@@ -235,6 +236,15 @@ pub(super) fn importing(who: &Who, file: &str) -> ImportBy {
         address: who.session.address.clone(),
         file: file.to_owned(),
     }
+}
+
+/// Reads a timetable; a large one takes its time.
+async fn read_week(path: PathBuf) -> std::result::Result<Timetable, ImportFault> {
+    let read = tokio::task::spawn_blocking(move || {
+        let bytes = std::fs::read(&path).map_err(super::arrive::unwritable)?;
+        asc_timetables::read(&bytes, &asc_timetables::Limits::default()).map_err(ImportFault::from)
+    });
+    read.await.map_err(|_| Problem::Unavailable)?
 }
 
 /// Faults of the files apart from failures of the server.

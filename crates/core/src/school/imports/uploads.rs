@@ -92,13 +92,9 @@ pub(super) struct Working {
 }
 
 impl Working {
-    /// Tells how far it has come. `bytes` are those of the files, `part` says which hundredths of
-    /// the whole this is.
-    pub(super) fn tell(&self, progress: &ImportProgress, bytes: u64, part: (u8, u8)) {
+    /// Tells how far it has come. `bytes` are those of the files.
+    pub(super) fn tell(&self, progress: &ImportProgress, bytes: u64) {
         let (step, percent) = weigh(progress, bytes);
-        let (from, to) = part;
-        let percent =
-            from + u8::try_from(u32::from(percent) * u32::from(to - from) / 100).unwrap_or(0);
         let mut state = self.uploads.lock();
         if let Some(work) = state.work.get_mut(&self.id) {
             // A bar that goes back would look like a fault.
@@ -143,7 +139,7 @@ mod tests {
         let id = UploadId(1);
         let working = uploads.begin(id);
         let told = |progress: &ImportProgress| {
-            working.tell(progress, 8_000, (0, 100));
+            working.tell(progress, 8_000);
             uploads.work(id).expect("work").1
         };
         let reading = |rows| ImportProgress::Reading {
