@@ -1,7 +1,7 @@
 use crate::{SqliteRepository, all, doctor::list, maybe, unknown};
 use async_trait::async_trait;
 use model::{ClassId, FullName, OrgId, PersonId, Role};
-use storage::{Counted, Member, ProgressRepository, Result, RosterRow};
+use storage::{Member, ProgressRepository, Progressed, Result, RosterRow};
 
 fn part(code: &str) -> Result<Role> {
     Role::from_code(code).ok_or_else(|| unknown("role", code))
@@ -9,8 +9,8 @@ fn part(code: &str) -> Result<Role> {
 
 #[async_trait]
 impl ProgressRepository for SqliteRepository {
-    async fn progress_of_org(&mut self, org: OrgId, day: &str) -> Result<Vec<Counted>> {
-        all!(self, "../storage/queries/progress/of_org.sql", org.0, day; |row| Ok(Counted {
+    async fn progress_of_org(&mut self, org: OrgId, day: &str) -> Result<Vec<Progressed>> {
+        all!(self, "../storage/queries/progress/of_org.sql", org.0, day; |row| Ok(Progressed {
             class: row.class_id.map(ClassId),
             class_name: row.class_name,
             part: part(&row.part)?,

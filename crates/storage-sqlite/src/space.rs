@@ -3,7 +3,7 @@ use storage::{Fault, Result, Space};
 
 /// What the file takes with its companions, and what is free beside it.
 pub(crate) fn of(path: &Path) -> Result<Space> {
-    let said = |what: std::io::Error| Fault(format!("{}: {what}", path.display()));
+    let said = |what: std::io::Error| Fault::new(format!("{}: {what}", path.display()));
     let beside = |ending: &str| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);

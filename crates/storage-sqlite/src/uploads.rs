@@ -12,7 +12,7 @@ impl UploadRepository for SqliteRepository {
             state, upload.moved_at, upload.choices, upload.report, upload.basis, upload.stale;
             |row| row.id);
         let id = id.flatten().map(UploadId);
-        id.ok_or_else(|| Fault("an upload without a number".to_owned()))
+        id.ok_or_else(|| Fault::new("an upload without a number"))
     }
 
     async fn upload(&mut self, id: UploadId) -> Result<Option<Upload>> {
@@ -95,5 +95,5 @@ impl UploadRepository for SqliteRepository {
 }
 
 fn state(code: &str) -> Result<UploadState> {
-    UploadState::from_code(code).ok_or_else(|| Fault(format!("an upload in state {code}")))
+    UploadState::from_code(code).ok_or_else(|| Fault::new(format!("an upload in state {code}")))
 }

@@ -4,7 +4,7 @@ use model::{ClassId, FullName, OrgId, PersonId, Role};
 
 /// How many of one part of a class have linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
+pub struct Progressed {
     /// Class; `None` for the whole school, where everybody counts once.
     pub class: Option<ClassId>,
     /// «4А»
@@ -49,7 +49,7 @@ pub struct RosterRow {
 #[async_trait]
 pub trait ProgressRepository {
     /// Every class of a school and the school itself.
-    async fn progress_of_org(&mut self, org: OrgId, day: &str) -> Result<Vec<Counted>>;
+    async fn progress_of_org(&mut self, org: OrgId, day: &str) -> Result<Vec<Progressed>>;
     /// Everybody of a class, by name.
     async fn progress_of_class(&mut self, class: ClassId, day: &str) -> Result<Vec<Member>>;
     /// Classes of a school whose class teacher somebody is.

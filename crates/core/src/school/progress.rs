@@ -5,7 +5,7 @@ use model::{
     ClassId, Role,
     views::{ClassProgress, ClassSheet, Missing, Progress, Share, hue},
 };
-use storage::Counted;
+use storage::Progressed;
 
 /// The parts of a class, in the order they are shown.
 const PARTS: [Role; 3] = [Role::Pupil, Role::Guardian, Role::Teacher];
@@ -23,7 +23,7 @@ impl Core {
             .progress_of_org(who.org.id, &who.day)
             .await
             .map_err(broken)?;
-        let (classes, whole): (Vec<Counted>, Vec<Counted>) =
+        let (classes, whole): (Vec<Progressed>, Vec<Progressed>) =
             counted.into_iter().partition(|one| one.class.is_some());
         let mut ids: Vec<(ClassId, String)> = classes
             .iter()
@@ -36,7 +36,7 @@ impl Core {
         let classes = ids
             .into_iter()
             .map(|(id, name)| {
-                let own: Vec<Counted> = classes
+                let own: Vec<Progressed> = classes
                     .iter()
                     .filter(|one| one.class == Some(id))
                     .cloned()
@@ -60,11 +60,11 @@ impl Core {
         let class = self.access_led_class(db.as_mut(), who, id).await?;
         let people = db.progress_of_class(id, &who.day).await.map_err(broken)?;
         let time = who.time();
-        let counted: Vec<Counted> = PARTS
+        let counted: Vec<Progressed> = PARTS
             .into_iter()
             .map(|part| {
                 let own = || people.iter().filter(|one| one.part == part);
-                Counted {
+                Progressed {
                     class: Some(id),
                     class_name: class.class_name.clone(),
                     part,
@@ -92,7 +92,7 @@ impl Core {
     }
 }
 
-fn class_progress(id: ClassId, name: &str, counted: &[Counted]) -> ClassProgress {
+fn class_progress(id: ClassId, name: &str, counted: &[Progressed]) -> ClassProgress {
     ClassProgress {
         id,
         name: name.to_owned(),
@@ -101,7 +101,7 @@ fn class_progress(id: ClassId, name: &str, counted: &[Counted]) -> ClassProgress
     }
 }
 
-fn shares(counted: &[Counted]) -> [Share; 3] {
+fn shares(counted: &[Progressed]) -> [Share; 3] {
     PARTS.map(|part| {
         let one = counted.iter().find(|one| one.part == part);
         let count = |value: i64| u32::try_from(value).unwrap_or(0);
