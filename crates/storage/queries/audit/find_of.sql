@@ -1,9 +1,10 @@
+-- Each arm by its own index: without being told, SQLite reads the whole log for one of them.
 WITH hit (number) AS (
-    SELECT number FROM audit
+    SELECT number FROM audit INDEXED BY audit_actor
     WHERE org_id = $1 AND actor_id IN (SELECT value FROM json_each($7))
         AND number > $2 AND number < $3
     UNION
-    SELECT number FROM audit
+    SELECT number FROM audit INDEXED BY audit_subject
     WHERE org_id = $1 AND subject_id IN (SELECT value FROM json_each($7))
         AND number > $2 AND number < $3
     UNION
