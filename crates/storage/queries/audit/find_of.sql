@@ -14,7 +14,7 @@ WITH hit (number) AS (
 )
 SELECT a.number AS "number!", a.at, a.actor_id, a.actor_name, a.action, a.subject_id,
     a.subject_name, a.detail, a.address, a.hash
-FROM hit h JOIN audit a ON a.org_id = $1 AND a.number = h.number
+FROM hit h CROSS JOIN audit a ON a.org_id = $1 AND a.number = h.number
 WHERE a.at >= $4 AND a.at < $5
     AND ($6 = '[]' OR a.action IN (SELECT value FROM json_each($6)))
 ORDER BY a.number DESC LIMIT $9
