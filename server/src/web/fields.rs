@@ -3,7 +3,7 @@
 
 use super::{Web, address::Address, document};
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse as _, Response},
 };
 use maud::{Markup, html};
@@ -246,7 +246,7 @@ pub(super) fn icon(name: &str) -> Markup {
     }
 }
 
-/// A plain page; its address is not told to other sites, because it may hold a secret.
+/// A plain page.
 pub(super) fn page(
     web: &Web,
     lang: Lang,
@@ -263,12 +263,7 @@ pub(super) fn page(
         body: maud::PreEscaped(body.into_string()),
         outbox: outbox && web.demo.is_some(),
     });
-    let mut response = (status, Html(page)).into_response();
-    response.headers_mut().insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    response
+    (status, Html(page)).into_response()
 }
 
 /// The browser that signs in.
