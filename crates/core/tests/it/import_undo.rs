@@ -198,7 +198,8 @@ async fn a_week_comes_back_as_it_was() {
     school.core.undo_import(import, None).await.unwrap();
     let mut after = school.read().await.slots(org.id).await.unwrap();
     let mut before = before;
-    (before.sort(), after.sort());
+    before.sort();
+    after.sort();
     assert_eq!(after, before);
 }
 

@@ -4,7 +4,7 @@ use crate::school_core::{Incoming, Start, Who};
 use demo_school::DemoSchool;
 use model::{
     Problem, UploadId,
-    views::{UploadPage, UploadState},
+    views::{ImportChoices, UploadPage, UploadState},
 };
 use test_support::TestSchool;
 
@@ -388,6 +388,24 @@ async fn what_the_week_loses_with_the_classes_is_previewed_with_them() {
     let previewed = previewed.unwrap_or_else(|| panic!("{:?}", page.report.faults));
     assert!(previewed.removed > 0, "{previewed:?}");
     let core = &office.school.core;
+    // Whoever knows the class can say so, and nothing is lost; or take it back.
+    let choices = page.report.choices();
+    let [choice] = choices.as_slice() else {
+        panic!("one question: {choices:?}");
+    };
+    let own = choice.options.iter().find(|option| option.name == "4А");
+    let own = own.unwrap().key.clone();
+    for (answer, lost) in [(own, 0), (String::new(), previewed.removed)] {
+        let answers = ImportChoices([(choice.key.clone(), answer.clone())].into());
+        let job = core
+            .check_again(&office.admin, page.id, Some(answers))
+            .await;
+        core.run_upload(job.unwrap().unwrap()).await;
+        let page = office.page(page.id).await;
+        let chosen = page.report.choices()[0].chosen.clone();
+        assert_eq!(chosen.unwrap_or_default(), answer);
+        assert_eq!(page.report.timetable.unwrap().removed, lost);
+    }
     let start = core.apply_upload(&office.admin, page.id).await.unwrap();
     core.run_upload(start.into_job()).await;
     let done = office.page(page.id).await.report.timetable.unwrap();

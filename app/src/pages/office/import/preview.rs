@@ -127,21 +127,23 @@ pub(super) fn counted(lang: Lang, report: &UploadReport, done: bool) -> Vec<Figu
             figure(loses, [w::card_loses, w::done_loses], "loses", "alarm"),
         ]);
     }
-    if let Some(week) = report.timetable.as_ref().filter(|week| !week.is_empty()) {
-        all.extend([
+    if let Some(week) = &report.timetable {
+        let (added, removed) = (week.added, week.removed);
+        let lessons = [
             figure(
-                week.added,
+                added,
                 [w::card_lessons_added, w::done_lessons_added],
                 "week",
                 "plus",
             ),
             figure(
-                week.removed,
+                removed,
                 [w::card_lessons_removed, w::done_lessons_removed],
                 "week",
                 "minus",
             ),
-        ]);
+        ];
+        all.extend(lessons.into_iter().filter(|figure| figure.n > 0));
     }
     all
 }
