@@ -4,6 +4,7 @@
 mod backup;
 mod crash;
 mod disk;
+mod frames;
 mod school;
 mod server;
 mod start_faults;

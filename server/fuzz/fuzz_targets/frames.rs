@@ -1,0 +1,9 @@
+//! Whatever comes through a page's socket.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+#[path = "../../tests/proof/school.rs"]
+mod school;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::frames(bytes));
