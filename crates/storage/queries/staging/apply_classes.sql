@@ -27,7 +27,7 @@ UPDATE class SET active = 0 WHERE id IN (SELECT id FROM gone_class);
 
 INSERT INTO import_row SELECT (SELECT import FROM how), 'enrolment', e.id, 0, json_array(e.source_id, e.external_id,
     e.class_id, e.person_id, e.role, e.foremost, e.begins, e.ends, e.ended_by_hand, e.by_hand, e.import_id, e.digest)
-FROM d_enrolment d JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = d.id;
+FROM d_enrolment d JOIN enrolment e ON e.id = d.old;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'enrolment', e.id, 0, json_array(e.source_id, e.external_id,
     e.class_id, e.person_id, e.role, e.foremost, e.begins, e.ends, e.ended_by_hand, e.by_hand, e.import_id, e.digest)
 FROM gone_enrolment g JOIN enrolment e ON e.id = g.id WHERE true ON CONFLICT DO NOTHING;
@@ -37,7 +37,7 @@ SELECT (SELECT source FROM how), n.id, c.id, p.id, iif(n.teacher, 'teacher', 'pu
 FROM n_enrolment n
 JOIN class c ON c.source_id = (SELECT source FROM how) AND c.external_id = n.class
 JOIN person p ON p.source_id = (SELECT source FROM how) AND p.external_id = n.person
-WHERE n.kind = 0 AND EXISTS (SELECT 1 FROM d_enrolment d WHERE d.id = n.id)
+WHERE n.kind = 0 AND EXISTS (SELECT 1 FROM d_enrolment d WHERE d.id = n.rowid)
 ON CONFLICT (source_id, external_id) DO UPDATE SET class_id = excluded.class_id, person_id = excluded.person_id,
     role = excluded.role, foremost = excluded.foremost, begins = excluded.begins, ends = excluded.ends, digest = excluded.digest;
 DELETE FROM enrolment WHERE id IN (SELECT id FROM gone_enrolment);

@@ -47,7 +47,7 @@ INSERT INTO n_fault SELECT 'enrollments.csv', n.line, 'sourcedId', n.id, 'row-of
 FROM n_enrolment n JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = n.id
 JOIN class c ON c.id = e.class_id
 WHERE (SELECT own FROM how) IS NOT NULL AND c.org_id <> (SELECT own FROM how) LIMIT 201;
-INSERT INTO d_enrolment SELECT n.id FROM n_enrolment n JOIN live l ON l.id = n.person JOIN live_class k ON k.id = n.class
+INSERT INTO d_enrolment SELECT n.rowid, e.id FROM n_enrolment n JOIN live l ON l.id = n.person JOIN live_class k ON k.id = n.class
 LEFT JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = n.id
 WHERE n.kind = 0 AND e.digest IS NOT n.digest ON CONFLICT DO NOTHING;
 INSERT INTO gone_enrolment SELECT e.id FROM enrolment e

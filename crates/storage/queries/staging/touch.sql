@@ -6,10 +6,9 @@ INSERT INTO t_class SELECT DISTINCT coalesce(k.class_id, k.id) FROM (
     UNION SELECT c.id FROM d_subject d JOIN subject s ON s.source_id = (SELECT source FROM how) AND s.external_id = d.id
         JOIN class c ON c.subject_id = s.id
     UNION SELECT e.class_id FROM gone_enrolment g JOIN enrolment e ON e.id = g.id
-    UNION SELECT c.id FROM (SELECT DISTINCT n.class FROM d_enrolment d JOIN n_enrolment n ON n.id = d.id) n
+    UNION SELECT c.id FROM (SELECT DISTINCT n.class FROM d_enrolment d JOIN n_enrolment n ON n.rowid = d.id) n
         JOIN class c ON c.source_id = (SELECT source FROM how) AND c.external_id = n.class
-    UNION SELECT e.class_id FROM d_enrolment d JOIN enrolment e
-        ON e.source_id = (SELECT source FROM how) AND e.external_id = d.id
+    UNION SELECT e.class_id FROM d_enrolment d JOIN enrolment e ON e.id = d.old
     UNION SELECT e.class_id FROM (
         SELECT person AS id FROM d_user WHERE person IS NOT NULL AND (fresh = 0 OR name_differs = 0)
         UNION SELECT id FROM gone_person
