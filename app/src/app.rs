@@ -1,22 +1,18 @@
 //! The parts of the site, each a bundle of its own: nobody who signs in on a weak phone waits
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
-use crate::pages::office::linking::{ClassSheetPage, DoctorPage, LinkingProgressPage};
 use crate::pages::{
     chats::ChatsPage,
     door::DoorPage,
     error::NotFoundPage,
-    forgot::ForgotPage,
     link::LinkingPage,
     management::ManagementPage,
     messenger::MessengerPage,
-    office::OverviewPage,
-    office::{AuthorityPage, LogPage, OverviewPage},
     office::{
-        GuardianPage, OverviewPage, PasswordGroupPage, PasswordsPage, PeoplePage, PersonPage,
-        TransferPage,
+        AuthorityPage, GuardianPage, ImportsPage, LogPage, OverviewPage, PasswordGroupPage,
+        PasswordsPage, PeoplePage, PersonPage, TransferPage, UndoPage, UploadPage,
+        linking::{ClassSheetPage, DoctorPage, LinkingProgressPage},
     },
-    office::{ImportsPage, UndoPage, UploadPage},
     profile::ProfilePage,
     repair::RepairPage,
     schedule::SchedulePage,

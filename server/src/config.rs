@@ -203,7 +203,7 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 5] = [
+const NUMBERS: [&str; 6] = [
     "idle_minutes",
     "session_hours",
     "remember_days",

@@ -1,12 +1,14 @@
 //! Where the files of a package lie.
 
 use std::{
-    cell::Cell,
     collections::HashMap,
     fs::{self, File},
     io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
-    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use zip::{ZipArchive, result::ZipError};
@@ -72,13 +74,13 @@ impl<R: Read + Seek> Zip<R> {
     pub(crate) fn new(reader: R, limits: &Limits) -> Result<Self, (String, Reason)> {
         let limit = limits.max_entries;
         let too_many = || (String::new(), Reason::TooManyFiles { limit });
-        let left = Rc::new(Cell::new(LIST + limit as u64 * PER_ENTRY));
+        let left = Arc::new(AtomicU64::new(LIST + limit as u64 * PER_ENTRY));
         let reader = Metered {
             inner: reader,
-            left: Rc::clone(&left),
+            left: Arc::clone(&left),
         };
         let archive = ZipArchive::new(reader).map_err(|e| match e {
-            _ if left.get() == 0 => too_many(),
+            _ if left.load(Ordering::Relaxed) == 0 => too_many(),
             ZipError::Io(e) => (String::new(), Reason::Io(e.to_string())),
             _ => (String::new(), Reason::NotAnArchive),
         })?;
@@ -86,7 +88,7 @@ impl<R: Read + Seek> Zip<R> {
             return Err(too_many());
         }
         // What is in the entries has limits of its own.
-        left.set(u64::MAX);
+        left.store(u64::MAX, Ordering::Relaxed);
         let mut names = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
             let Some(Ok(name)) = archive.name_for_index(index) else {
@@ -136,12 +138,12 @@ const PER_ENTRY: u64 = 4 * 1024;
 /// before it can be asked for its length, several times what it has on the disk.
 struct Metered<R> {
     inner: R,
-    left: Rc<Cell<u64>>,
+    left: Arc<AtomicU64>,
 }
 
 impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.left.get();
+        let left = self.left.load(Ordering::Relaxed);
         if left == 0 {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -149,7 +151,7 @@ impl<R: Read> Read for Metered<R> {
             .len()
             .min(usize::try_from(left).unwrap_or(usize::MAX));
         let read = self.inner.read(&mut buffer[..most])?;
-        self.left.set(left - read as u64);
+        self.left.store(left - read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }

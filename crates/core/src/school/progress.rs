@@ -3,7 +3,7 @@
 use crate::{Core, Result, Who, broken, management::class_order};
 use model::{
     ClassId, Role,
-    views::{ClassProgress, ClassSheet, Missing, Progress, Share, hue},
+    views::{ClassProgress, ClassSheet, Missing, PartShare, Progress, hue},
 };
 use storage::Progressed;
 
@@ -101,11 +101,11 @@ fn class_progress(id: ClassId, name: &str, counted: &[Progressed]) -> ClassProgr
     }
 }
 
-fn shares(counted: &[Progressed]) -> [Share; 3] {
+fn shares(counted: &[Progressed]) -> [PartShare; 3] {
     PARTS.map(|part| {
         let one = counted.iter().find(|one| one.part == part);
         let count = |value: i64| u32::try_from(value).unwrap_or(0);
-        Share {
+        PartShare {
             part,
             people: one.map_or(0, |one| count(one.people)),
             linked: one.map_or(0, |one| count(one.linked)),

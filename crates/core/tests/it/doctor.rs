@@ -1,7 +1,7 @@
 use crate::school_core::{Event, RepairCode, VkPerson, Who};
 use model::{
     MisfitId, MisfitKind, Phone, Problem, Role, Side,
-    views::{Standing, Way},
+    views::{Viewpoint, Way},
 };
 use test_support::{PlainClass, PlainPerson, PlainSchool, TestSchool};
 
@@ -117,10 +117,10 @@ async fn a_wrong_link_is_shown_to_whom_it_concerns_and_to_nobody_else() {
     let w = wrong().await;
     let core = &w.school.core;
     for (who, standing) in [
-        (&w.boy, Standing::Holder),
-        (&w.mother, Standing::Owner),
-        (&w.teacher, Standing::ClassTeacher),
-        (&w.admin, Standing::Administrator),
+        (&w.boy, Viewpoint::Holder),
+        (&w.mother, Viewpoint::Owner),
+        (&w.teacher, Viewpoint::ClassTeacher),
+        (&w.admin, Viewpoint::Administrator),
     ] {
         let page = core.repair_page(who, w.id).await.unwrap();
         assert_eq!(page.misfit.kind, MisfitKind::ProfileOfParent);
@@ -128,7 +128,7 @@ async fn a_wrong_link_is_shown_to_whom_it_concerns_and_to_nobody_else() {
         assert_eq!(page.misfit.way, Way::Move);
         let phone = page.misfit.profile.phone.unwrap();
         assert!(phone.contains("•••"), "{phone}");
-        let dismiss = !matches!(standing, Standing::Holder | Standing::Owner);
+        let dismiss = !matches!(standing, Viewpoint::Holder | Viewpoint::Owner);
         assert_eq!(page.misfit.may_dismiss, dismiss);
     }
     assert_eq!(core.own_misfits(&w.mother).await.unwrap().len(), 1);
@@ -403,7 +403,7 @@ async fn progress_counts_each_class_and_each_person_of_the_school_once() {
     school.link("s1").await;
     school.link("g1").await;
     let page = school.core.progress(&admin).await.unwrap();
-    let counts = |shares: [model::views::Share; 3]| shares.map(|s| (s.linked, s.people));
+    let counts = |shares: [model::views::PartShare; 3]| shares.map(|s| (s.linked, s.people));
     let names: Vec<&str> = page
         .classes
         .iter()

@@ -114,7 +114,7 @@ pub struct Misfits {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Everybody of the school, once; for its administrator only.
-    pub school: Option<[Share; 3]>,
+    pub school: Option<[PartShare; 3]>,
     /// Classes.
     pub classes: Vec<ClassProgress>,
     /// Links that do not fit, as far as the reader sees them.
@@ -131,12 +131,12 @@ pub struct ClassProgress {
     /// Hue of its square.
     pub hue: u8,
     /// Pupils, guardians, class teachers.
-    pub shares: [Share; 3],
+    pub shares: [PartShare; 3],
 }
 
 /// How many of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Share {
+pub struct PartShare {
     /// Pupils, guardians or teachers.
     pub part: Role,
     /// All of them.
@@ -145,7 +145,7 @@ pub struct Share {
     pub linked: u32,
 }
 
-impl Share {
+impl PartShare {
     /// Not linked yet.
     #[must_use]
     pub fn missing(self) -> u32 {

@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{
     Role,
-    views::{ClassProgress, Progress, Share},
+    views::{ClassProgress, PartShare, Progress},
 };
 use words::{Lang, linking};
 
@@ -102,8 +102,8 @@ fn row(lang: Lang, class: &ClassProgress) -> AnyView {
 }
 
 /// A bar for each part: pupils, guardians, teachers.
-fn bars(lang: Lang, shares: &[Share], school: bool) -> Vec<AnyView> {
-    let bar = |share: &Share| {
+fn bars(lang: Lang, shares: &[PartShare], school: bool) -> Vec<AnyView> {
+    let bar = |share: &PartShare| {
         let what = match share.part {
             Role::Pupil => linking::pupils(lang),
             Role::Guardian => linking::guardians(lang),

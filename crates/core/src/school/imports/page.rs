@@ -81,7 +81,7 @@ impl Core {
         let time = who.time();
         Ok(UploadPage {
             id,
-            progress: self.progress(&upload, before),
+            progress: self.upload_progress_of(&upload, before),
             file: upload.file,
             bytes: u64::try_from(upload.bytes).unwrap_or(0),
             by: upload.by_name,
@@ -99,7 +99,7 @@ impl Core {
     pub async fn upload_progress(&self, who: &Who, id: UploadId) -> Result<UploadProgress> {
         let before = self.uploads.work(id);
         let upload = self.own_upload(who, id).await?;
-        Ok(self.progress(&upload, before))
+        Ok(self.upload_progress_of(&upload, before))
     }
 
     /// Everything that came of an upload of the own school.
@@ -117,7 +117,11 @@ impl Core {
 
     /// The work on an upload is asked for before it is read and after: work that ends leaves its
     /// state first, work that begins comes before its state.
-    fn progress(&self, upload: &Upload, before: Option<(UploadStep, u8)>) -> UploadProgress {
+    fn upload_progress_of(
+        &self,
+        upload: &Upload,
+        before: Option<(UploadStep, u8)>,
+    ) -> UploadProgress {
         let work = self.uploads.work(upload.id).or(before);
         let work = work.filter(|_| upload.state.is_busy());
         UploadProgress {
