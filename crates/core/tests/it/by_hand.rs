@@ -370,7 +370,6 @@ async fn who_belongs_to_two_schools_is_seen_by_both_and_sent_away_by_neither() {
 }
 
 #[tokio::test]
-#[ignore = "holds once the import reads the marks (queries/staging)"]
 async fn an_import_keeps_what_was_changed_by_hand() {
     let school = school().await;
     let admin = school.enter("a1").await;

@@ -88,7 +88,10 @@ impl Office {
         let org = self.admin.org.id;
         let mut db = self.school.read().await;
         let entries = db.audit_after(org, 0, 100).await.unwrap();
-        entries.into_iter().map(|entry| entry.action).collect()
+        // The school came to be, and then its administrator signed in.
+        let mut since = entries.into_iter().map(|entry| entry.action);
+        since.find(|action| action == "signed_in");
+        since.collect()
     }
 
     /// The family name of `pupil` in the data becomes another.
