@@ -180,10 +180,10 @@ fn with_passwords(bytes: &[u8]) -> Result<(Vec<User>, Vec<u8>)> {
     let mut users = Vec::new();
     for row in table.records() {
         let row = row?;
-        let fields =
-            row.iter()
-                .enumerate()
-                .map(|(at, field)| if at == password { PASSWORD } else { field });
+        let fields = row
+            .iter()
+            .enumerate()
+            .map(|(at, field)| if at == password { PASSWORD } else { field });
         out.write_record(fields)?;
         // The authority's people sign in elsewhere; administrators have no profile to link.
         if row[org].ends_with("org-s1") && &row[login] != "admin" {
