@@ -156,12 +156,12 @@ impl Seat {
                 Some(std::mem::take(&mut self.rest))
             };
             let mut left = whole.as_deref().unwrap_or(&chunk[..size]);
-            while let Some((opcode, _, text, length)) = ws::first(left) {
-                if opcode == ws::CLOSE {
+            while let Some(frame) = ws::first(left) {
+                if frame.opcode == ws::CLOSE {
                     return false;
                 }
-                heard(text, at);
-                left = &left[length..];
+                heard(frame.payload, at);
+                left = &left[frame.length..];
             }
             if !left.is_empty() {
                 self.rest = left.to_vec();

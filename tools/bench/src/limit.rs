@@ -267,11 +267,11 @@ impl House {
         let bytes = std::mem::take(&mut guest.rest);
         let mut left = &bytes[..];
         let mut ended = false;
-        while let Some((opcode, mask, text, length)) = ws::first(left) {
-            ended |= opcode == ws::CLOSE;
-            let mut text = text.to_vec();
+        while let Some(found) = ws::first(left) {
+            ended |= found.opcode == ws::CLOSE;
+            let mut text = found.payload.to_vec();
             for (at, byte) in text.iter_mut().enumerate() {
-                *byte ^= mask.map_or(0, |mask| mask[at % 4]);
+                *byte ^= found.mask.map_or(0, |mask| mask[at % 4]);
             }
             if let Ok(send) = serde_json::from_slice::<Send>(&text) {
                 let new = New {
@@ -285,7 +285,7 @@ impl House {
                 ws::server_frame(br#"{"is":"welcome"}"#, &mut guest.out);
                 ended |= !guest.flush();
             }
-            left = &left[length..];
+            left = &left[found.length..];
         }
         guest.rest = left.to_vec();
         if ended {

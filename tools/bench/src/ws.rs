@@ -46,9 +46,21 @@ fn header(length: usize, masked: u8, out: &mut Vec<u8>) {
     }
 }
 
-/// The first frame of `bytes`: opcode, mask, payload, and length of the whole; `None` while it is
-/// not all there.
-pub fn first(bytes: &[u8]) -> Option<(u8, Option<[u8; 4]>, &[u8], usize)> {
+/// A frame in a buffer.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// What kind it is.
+    pub opcode: u8,
+    /// A client's mask.
+    pub mask: Option<[u8; 4]>,
+    /// What it says, masked as it came.
+    pub payload: &'a [u8],
+    /// Bytes of all of it, header included.
+    pub length: usize,
+}
+
+/// The first frame of `bytes`; `None` while it is not all there.
+pub fn first(bytes: &[u8]) -> Option<Frame<'_>> {
     let (opcode, second) = (*bytes.first()? & 0x0f, *bytes.get(1)?);
     let (length, mut at) = match second & 0x7f {
         126 => (
@@ -68,7 +80,12 @@ pub fn first(bytes: &[u8]) -> Option<(u8, Option<[u8; 4]>, &[u8], usize)> {
         Some(bytes.get(at - 4..at)?.try_into().ok()?)
     };
     let payload = bytes.get(at..at.checked_add(length)?)?;
-    Some((opcode, mask, payload, at + length))
+    Some(Frame {
+        opcode,
+        mask,
+        payload,
+        length: at + length,
+    })
 }
 
 /// What a client asks with.
@@ -141,10 +158,14 @@ mod tests {
                 }
                 assert!(first(&wire[..wire.len() - 1]).is_none(), "{length} cut off");
                 wire.push(0);
-                let (opcode, mask, found, whole) = first(&wire).expect("a frame");
-                assert_eq!((opcode, found), (TEXT, &payload[..]), "{length}");
-                assert_eq!(mask.is_some(), client);
-                assert_eq!(whole, wire.len() - 1);
+                let frame = first(&wire).expect("a frame");
+                assert_eq!(
+                    (frame.opcode, frame.payload),
+                    (TEXT, &payload[..]),
+                    "{length}"
+                );
+                assert_eq!(frame.mask.is_some(), client);
+                assert_eq!(frame.length, wire.len() - 1);
             }
         }
     }
