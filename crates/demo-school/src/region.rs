@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::{DemoSchool, scaled};
 
 /// People per class, families and teachers included, as the generated schools have them.
-const PEOPLE_PER_CLASS: usize = 63;
+const PEOPLE_PER_CLASS: usize = 58;
 
 /// Teachers and pupils of each school who also have to do with the school before it.
 const SHARED_TEACHERS: usize = 2;

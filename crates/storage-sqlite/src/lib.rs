@@ -114,6 +114,14 @@ impl SqliteStorage {
     /// Closes the file after everything under way.
     pub async fn close(&self) {
         self.readers.close().await;
+        // An import of this process may still hold its connection, and then nobody is the last one
+        // that copies the log to its place.
+        let copied = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.writer)
+            .await;
+        if let Err(cause) = copied {
+            tracing::warn!(%cause, "the log of the database could not be copied");
+        }
         self.writer.close().await;
     }
 }

@@ -80,6 +80,11 @@ impl Sums {
         self.0[self.place(digest)] != 0
     }
 
+    /// Whether nothing differs at all.
+    pub(super) fn is_clean(&self) -> bool {
+        self.0.iter().all(|sum| *sum == 0)
+    }
+
     /// Buckets in which something differs.
     pub(super) fn dirty(&self) -> Vec<usize> {
         let differ = self.0.iter().enumerate().filter(|(_, sum)| **sum != 0);

@@ -134,7 +134,11 @@ fn read(
         (Item::Enrollment(row), Some(sums)) if !sums.differs(super::digest::of(row)) => true,
         _ => rows.take(File::Enrollments, item),
     };
-    let mode = origin.each(File::Enrollments, &mut faults, &mut take);
+    let mode = match &differing {
+        // The first look found nothing, not even a fault.
+        Some(sums) if sums.is_clean() => Mode::Bulk,
+        _ => origin.each(File::Enrollments, &mut faults, &mut take),
+    };
     modes.insert(File::Enrollments, mode);
     if let Some(sums) = &differing {
         for bucket in sums.dirty() {

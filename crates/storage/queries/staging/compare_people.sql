@@ -23,7 +23,7 @@ WHERE s.id IS NULL OR ((SELECT alone FROM how) = 1 AND s.name <> n.name);
 -- Who goes: of a bulk file everybody it does not name, of a delta who is named as gone. Who was
 -- added by hand was never in the data.
 INSERT INTO gone_person SELECT p.id FROM person p
-WHERE (SELECT users FROM how) = 'bulk' AND p.source_id = (SELECT source FROM how)
+WHERE (SELECT users FROM how) = 'bulk' AND +p.source_id = (SELECT source FROM how)
     AND (p.active = 1 OR p.left_by_hand IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM n_user n WHERE n.id = p.external_id AND n.kind = 0)
     AND p.external_id NOT LIKE 'hand:%'
@@ -39,7 +39,7 @@ WHERE (SELECT users FROM how) = 'delta' AND n.kind <> 0 AND (p.active = 1 OR p.l
 ON CONFLICT DO NOTHING;
 INSERT INTO live SELECT id FROM n_user WHERE kind = 0 ON CONFLICT DO NOTHING;
 INSERT INTO live SELECT p.external_id FROM person p
-WHERE p.source_id = (SELECT source FROM how) AND (p.active = 1 OR p.left_by_hand IS NOT NULL)
+WHERE +p.source_id = (SELECT source FROM how) AND (p.active = 1 OR p.left_by_hand IS NOT NULL)
     AND p.id NOT IN (SELECT id FROM gone_person) ON CONFLICT DO NOTHING;
 
 -- Somebody of another school alone is not this school's to name.

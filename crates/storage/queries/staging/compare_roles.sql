@@ -19,7 +19,7 @@ WHERE n.kind = 0 AND (r.id IS NULL OR p.external_id <> n.person OR o.external_id
 ON CONFLICT DO NOTHING;
 -- Roles of guardians that follow from their children are no rows of the data.
 INSERT INTO gone_role SELECT r.id FROM role r
-WHERE (SELECT roles FROM how) = 'bulk' AND r.source_id = (SELECT source FROM how)
+WHERE (SELECT roles FROM how) = 'bulk' AND +r.source_id = (SELECT source FROM how)
     AND r.external_id NOT LIKE 'guardian:%' AND r.external_id NOT LIKE 'hand:%'
     AND ((SELECT own FROM how) IS NULL OR r.org_id = (SELECT own FROM how))
     AND NOT EXISTS (SELECT 1 FROM n_role n JOIN live l ON l.id = n.person WHERE n.id = r.external_id AND n.kind = 0);
@@ -44,7 +44,7 @@ FROM n_agent a WHERE NOT EXISTS (SELECT 1 FROM n_user u WHERE u.id = a.agent)
 INSERT INTO pupil SELECT n.person FROM n_role n JOIN live l ON l.id = n.person
 WHERE n.kind = 0 AND n.role = 'pupil' ON CONFLICT DO NOTHING;
 INSERT INTO pupil SELECT p.external_id FROM role r JOIN person p ON p.id = r.person_id
-WHERE r.source_id = (SELECT source FROM how) AND r.role = 'pupil' AND r.id NOT IN (SELECT id FROM gone_role)
+WHERE +r.source_id = (SELECT source FROM how) AND r.role = 'pupil' AND r.id NOT IN (SELECT id FROM gone_role)
     AND NOT EXISTS (SELECT 1 FROM n_role n WHERE n.id = r.external_id)
 ON CONFLICT DO NOTHING;
 INSERT INTO w_pair SELECT iif(EXISTS (SELECT 1 FROM pupil WHERE id = a.id), a.agent, a.id),
