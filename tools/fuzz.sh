@@ -26,7 +26,7 @@ run() {
 		mkdir -p "$target/corpus/$fuzzer"
 		RUSTFLAGS="--cfg erase_components" cargo +nightly fuzz run --sanitizer none "$@" \
 			--target-dir "$target" "$fuzzer" "$target/corpus/$fuzzer" "fuzz/corpus/$fuzzer" -- \
-			-max_total_time="$seconds" -max_len=4096 -timeout=20 -rss_limit_mb=1024
+			-max_total_time="$seconds" -max_len=4096 -timeout=120 -rss_limit_mb=1024
 	)
 }
 

@@ -3,6 +3,8 @@
 
 #[path = "../check.rs"]
 mod check;
+// Shared with the tests, which use more of it.
+#[allow(dead_code)]
 #[path = "../../tests/proof/school.rs"]
 mod school;
 
