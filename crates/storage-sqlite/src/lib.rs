@@ -114,14 +114,6 @@ impl SqliteStorage {
     /// Closes the file after everything under way.
     pub async fn close(&self) {
         self.readers.close().await;
-        // An import of this process may still hold its connection, and then nobody is the last one
-        // that copies the log to its place.
-        let copied = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.writer)
-            .await;
-        if let Err(cause) = copied {
-            tracing::warn!(%cause, "the log of the database could not be copied");
-        }
         self.writer.close().await;
     }
 }
@@ -130,7 +122,11 @@ impl SqliteStorage {
 impl Storage for SqliteStorage {
     async fn read(&self) -> Result<Box<dyn Repository>> {
         let tx = self.readers.begin().await.map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx, turn: None }))
+        Ok(Box::new(SqliteRepository {
+            tx,
+            turn: None,
+            copies: None,
+        }))
     }
 
     async fn write(&self) -> Result<Box<dyn Repository>> {
@@ -141,7 +137,11 @@ impl Storage for SqliteStorage {
             .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx, turn: None }))
+        Ok(Box::new(SqliteRepository {
+            tx,
+            turn: None,
+            copies: None,
+        }))
     }
 
     async fn stage(&self) -> Result<Box<dyn Staging>> {
@@ -166,6 +166,8 @@ pub(crate) struct SqliteRepository {
     tx: Transaction<'static, Sqlite>,
     /// Held while another connection than the writer's writes.
     turn: Option<PoolConnection<Sqlite>>,
+    /// That connection, which copies what it wrote from the log to its place.
+    copies: Option<SqlitePool>,
 }
 
 #[async_trait]
@@ -173,6 +175,14 @@ impl Repository for SqliteRepository {
     async fn save(self: Box<Self>) -> Result<()> {
         let done = self.tx.commit().await.map_err(fault);
         drop(self.turn);
+        if let Some(own) = self.copies {
+            let copied = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)")
+                .execute(&own)
+                .await;
+            if let Err(cause) = copied {
+                tracing::warn!(%cause, "the log of the database could not be copied");
+            }
+        }
         done
     }
 }

@@ -13,6 +13,9 @@ ALTER TABLE enrolment ADD COLUMN import_id INTEGER;
 -- bucket of ids unchanged does not look at its rows.
 ALTER TABLE enrolment ADD COLUMN digest INTEGER;
 
+CREATE INDEX enrolment_by_hand ON enrolment (by_hand) WHERE by_hand IS NOT NULL;
+CREATE INDEX enrolment_ended_by_hand ON enrolment (ended_by_hand) WHERE ended_by_hand IS NOT NULL;
+
 CREATE TABLE import_row (
     import_id INTEGER NOT NULL REFERENCES import (id),
     kind TEXT NOT NULL,

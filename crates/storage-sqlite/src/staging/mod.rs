@@ -43,7 +43,7 @@ pub(crate) async fn open(storage: &SqliteStorage, references: bool) -> Result<Sq
         .clone()
         .pragma("temp_store", "FILE")
         .pragma("cache_size", "-32768")
-        // The file is brought up to date once the writer is free again.
+        // The log is copied to its place after the commit, once the writer is free again.
         .pragma("wal_autocheckpoint", "0")
         .foreign_keys(references)
         .optimize_on_close(false, None);
@@ -64,7 +64,11 @@ pub(crate) async fn open(storage: &SqliteStorage, references: bool) -> Result<Sq
 impl Staging for SqliteStaging {
     async fn look(&self) -> Result<Box<dyn Repository>> {
         let tx = self.own.begin().await.map_err(fault)?;
-        Ok(Box::new(SqliteRepository { tx, turn: None }))
+        Ok(Box::new(SqliteRepository {
+            tx,
+            turn: None,
+            copies: None,
+        }))
     }
 
     async fn write(&self) -> Result<Box<dyn Repository>> {
@@ -78,25 +82,7 @@ impl Staging for SqliteStaging {
         Ok(Box::new(SqliteRepository {
             tx,
             turn: Some(turn),
+            copies: Some(self.own.clone()),
         }))
-    }
-}
-
-impl Drop for SqliteStaging {
-    fn drop(&mut self) {
-        // What was written lies in the log until somebody copies it to its place.
-        let own = self.own.clone();
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
-            return;
-        };
-        runtime.spawn(async move {
-            let copied = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)")
-                .execute(&own)
-                .await;
-            if let Err(cause) = copied {
-                tracing::warn!(%cause, "the log of the database could not be copied");
-            }
-            own.close().await;
-        });
     }
 }

@@ -1,29 +1,29 @@
 -- As they were, for taking it back.
 INSERT INTO import_row SELECT (SELECT import FROM how), 'org', o.id, 0,
     json_array(o.kind, o.name, o.short_name, o.identifier, o.parent_id, o.time_zone)
-FROM d_org d JOIN org o ON o.source_id = (SELECT source FROM how) AND o.external_id = d.id;
+FROM d_org d CROSS JOIN org o ON o.source_id = (SELECT source FROM how) AND o.external_id = d.id;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'term', t.id, 0, json_array(t.kind, t.title, t.starts, t.ends)
-FROM d_term d JOIN term t ON t.source_id = (SELECT source FROM how) AND t.external_id = d.id;
+FROM d_term d CROSS JOIN term t ON t.source_id = (SELECT source FROM how) AND t.external_id = d.id;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'subject', s.id, 0, json_array(s.name)
-FROM d_subject d JOIN subject s ON s.source_id = (SELECT source FROM how) AND s.external_id = d.id;
+FROM d_subject d CROSS JOIN subject s ON s.source_id = (SELECT source FROM how) AND s.external_id = d.id;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'person', p.id, 0,
     json_array(p.family, p.given, p.middle, p.born, p.phone, p.email, p.active, p.left_by_hand)
 FROM d_user d JOIN person p ON p.id = d.person;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'person', p.id, 0,
     json_array(p.family, p.given, p.middle, p.born, p.phone, p.email, p.active, p.left_by_hand)
-FROM gone_person g JOIN person p ON p.id = g.id WHERE true ON CONFLICT DO NOTHING;
+FROM gone_person g CROSS JOIN person p ON p.id = g.id WHERE true ON CONFLICT DO NOTHING;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'login', a.id, 0, json_array(a.login)
 FROM d_user d JOIN account a ON a.person_id = d.person WHERE a.login <> d.login;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'login', a.id, 0, json_array(a.login)
 FROM d_user d JOIN account a ON a.source_id = (SELECT source FROM how) AND a.login = d.login
 WHERE a.person_id IS NOT d.person ON CONFLICT DO NOTHING;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'link', l.id, 0, json_array(hex(l.tokens))
-FROM gone_person g JOIN link l ON l.person_id = g.id WHERE l.ended_at IS NULL;
+FROM gone_person g CROSS JOIN link l ON l.person_id = g.id WHERE l.ended_at IS NULL;
 
 -- Authorities before schools, which name them as parents.
 INSERT INTO org (source_id, external_id, kind, name, short_name, identifier, time_zone, import_id)
 SELECT (SELECT source FROM how), n.id, n.kind, n.name, n.short_name, n.identifier, n.zone, (SELECT import FROM how)
-FROM d_org d JOIN n_org n ON n.id = d.id WHERE true ORDER BY n.kind = 'school', n.line
+FROM d_org d CROSS JOIN n_org n ON n.id = d.id WHERE true ORDER BY n.kind = 'school', n.line
 ON CONFLICT (source_id, external_id) DO UPDATE SET kind = excluded.kind, name = excluded.name,
     short_name = excluded.short_name, identifier = excluded.identifier, time_zone = excluded.time_zone;
 UPDATE org SET parent_id = (SELECT p.id FROM n_org n JOIN org p ON p.source_id = org.source_id AND p.external_id = n.parent
@@ -31,12 +31,12 @@ UPDATE org SET parent_id = (SELECT p.id FROM n_org n JOIN org p ON p.source_id =
 WHERE source_id = (SELECT source FROM how) AND external_id IN (SELECT id FROM d_org);
 INSERT INTO term (source_id, external_id, kind, title, starts, ends, import_id)
 SELECT (SELECT source FROM how), n.id, iif(n.year, 'year', 'term'), n.title, n.starts, n.ends, (SELECT import FROM how)
-FROM d_term d JOIN n_term n ON n.id = d.id WHERE true
+FROM d_term d CROSS JOIN n_term n ON n.id = d.id WHERE true
 ON CONFLICT (source_id, external_id) DO UPDATE SET kind = excluded.kind, title = excluded.title,
     starts = excluded.starts, ends = excluded.ends;
 INSERT INTO subject (source_id, external_id, name, import_id)
 SELECT (SELECT source FROM how), n.id, n.name, (SELECT import FROM how)
-FROM d_subject d JOIN n_subject n ON n.id = d.id WHERE true
+FROM d_subject d CROSS JOIN n_subject n ON n.id = d.id WHERE true
 ON CONFLICT (source_id, external_id) DO UPDATE SET name = excluded.name;
 
 -- Who left by hand stays left.
@@ -55,13 +55,13 @@ INSERT INTO account (source_id, person_id, login)
 SELECT (SELECT source FROM how), person, login FROM d_user WHERE true
 ON CONFLICT (person_id) DO UPDATE SET login = excluded.login WHERE account.login <> excluded.login;
 INSERT INTO import_row SELECT (SELECT import FROM how), 'password', a.id, 0, NULL
-FROM n_user n JOIN person p ON p.source_id = (SELECT source FROM how) AND p.external_id = n.id
-JOIN account a ON a.person_id = p.id WHERE n.hash IS NOT NULL AND a.password IS NULL;
+FROM n_user n CROSS JOIN person p ON p.source_id = (SELECT source FROM how) AND p.external_id = n.id
+CROSS JOIN account a ON a.person_id = p.id WHERE n.hash IS NOT NULL AND a.password IS NULL;
 UPDATE account SET password = (SELECT n.hash FROM person p JOIN n_user n ON n.id = p.external_id WHERE p.id = account.person_id)
 WHERE id IN (SELECT id FROM import_row WHERE import_id = (SELECT import FROM how) AND kind = 'password');
 
 UPDATE link SET ended_at = (SELECT at FROM how), end_reason = 'left the school', tokens = NULL
 WHERE ended_at IS NULL AND person_id IN (SELECT id FROM gone_person);
 UPDATE session SET ended_at = (SELECT at FROM how) WHERE ended_at IS NULL
-    AND account_id IN (SELECT a.id FROM gone_person g JOIN account a ON a.person_id = g.id);
+    AND account_id IN (SELECT a.id FROM gone_person g CROSS JOIN account a ON a.person_id = g.id);
 UPDATE person SET active = 0 WHERE id IN (SELECT id FROM gone_person);

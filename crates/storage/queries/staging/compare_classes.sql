@@ -21,7 +21,7 @@ WHERE (SELECT classes FROM how) = 'bulk' AND +c.source_id = (SELECT source FROM 
 INSERT INTO gone_class SELECT c.id FROM n_class n JOIN class c ON c.source_id = (SELECT source FROM how) AND c.external_id = n.id
 WHERE (SELECT classes FROM how) = 'delta' AND c.active = 1
     AND NOT EXISTS (SELECT 1 FROM w_class w WHERE w.id = c.external_id) ON CONFLICT DO NOTHING;
-INSERT INTO gone_class SELECT c.id FROM gone_class g JOIN class c ON c.class_id = g.id
+INSERT INTO gone_class SELECT c.id FROM gone_class g CROSS JOIN class c ON c.class_id = g.id
 WHERE c.active = 1 AND NOT EXISTS (SELECT 1 FROM w_class w WHERE w.id = c.external_id) ON CONFLICT DO NOTHING;
 INSERT INTO live_class SELECT id FROM w_class;
 INSERT INTO live_class SELECT c.external_id FROM class c WHERE c.source_id = (SELECT source FROM how) AND c.active = 1
@@ -62,5 +62,5 @@ JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = n
 WHERE (SELECT enrolments FROM how) = 'delta' AND e.by_hand IS NULL
     AND NOT EXISTS (SELECT 1 FROM n_enrolment m JOIN live l ON l.id = m.person JOIN live_class k ON k.id = m.class
         WHERE m.id = e.external_id AND m.kind = 0) ON CONFLICT DO NOTHING;
-INSERT INTO gone_enrolment SELECT e.id FROM gone_person g JOIN enrolment e ON e.person_id = g.id WHERE true ON CONFLICT DO NOTHING;
-INSERT INTO gone_enrolment SELECT e.id FROM gone_class g JOIN enrolment e ON e.class_id = g.id WHERE true ON CONFLICT DO NOTHING;
+INSERT INTO gone_enrolment SELECT e.id FROM gone_person g CROSS JOIN enrolment e ON e.person_id = g.id WHERE true ON CONFLICT DO NOTHING;
+INSERT INTO gone_enrolment SELECT e.id FROM gone_class g CROSS JOIN enrolment e ON e.class_id = g.id WHERE true ON CONFLICT DO NOTHING;

@@ -35,7 +35,7 @@ WHERE (SELECT v11 FROM how) = 1 AND (SELECT users FROM how) = 'delta'
     AND ((SELECT own FROM how) IS NULL OR r.org_id = (SELECT own FROM how))
     AND NOT EXISTS (SELECT 1 FROM n_role m JOIN live l ON l.id = m.person WHERE m.id = r.external_id AND m.kind = 0)
 ON CONFLICT DO NOTHING;
-INSERT INTO gone_role SELECT r.id FROM gone_person g JOIN role r ON r.person_id = g.id ON CONFLICT DO NOTHING;
+INSERT INTO gone_role SELECT r.id FROM gone_person g CROSS JOIN role r ON r.person_id = g.id ON CONFLICT DO NOTHING;
 
 INSERT INTO n_fault SELECT 'users.csv', a.line, 'agentSourcedIds', a.agent, 'unknown', NULL
 FROM n_agent a WHERE NOT EXISTS (SELECT 1 FROM n_user u WHERE u.id = a.agent)
@@ -73,4 +73,4 @@ WHERE (SELECT users FROM how) = 'delta' AND u.kind <> 1 AND s.by_hand IS NULL
     AND NOT EXISTS (SELECT 1 FROM w_pair w WHERE w.guardian = g.external_id AND w.child = c.external_id)
 ON CONFLICT DO NOTHING;
 INSERT INTO gone_pair SELECT s.guardian_id, s.child_id FROM gone_person p
-JOIN guardianship s ON s.guardian_id = p.id OR s.child_id = p.id WHERE true ON CONFLICT DO NOTHING;
+CROSS JOIN guardianship s ON s.guardian_id = p.id OR s.child_id = p.id WHERE true ON CONFLICT DO NOTHING;
