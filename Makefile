@@ -95,8 +95,10 @@ sqlx: ## renew .sqlx after a change to a query or a migration
 .PHONY: bench bench-tools
 bench: build bench-tools ## speed under load, beside the limit of this machine: a table and JSON
 	$(TARGET)/release/zvonok-bench all --cache $(TARGET)/bench --json $(TARGET)/bench/bench.json \
+		--also "import=node tools/bench/import.mjs dist/zvonok $(TARGET)/release/examples/region" \
 		--also "pages=CHROMIUM=$$(bash tools/chromium.sh) node end2end/bench/pages.mjs" $(ARGS)
 
 bench-tools:
 	@bash tools/setup.sh --bench
 	cargo build --release -p zvonok-bench
+	cargo build --release -p zvonok-demo-school --example region

@@ -40,8 +40,6 @@ pub struct Started {
     pub assets: Arc<Assets>,
     /// What codes for new passwords are sent by.
     pub post: Post,
-    /// How codes reach people.
-    pub sender: Arc<dyn CodeSender>,
     /// The embedded VK ID, when it is the one used.
     pub vkid: Option<Router>,
 }
@@ -106,7 +104,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
                     storage: kept.clone(),
                     clock: clock.clone(),
                 }),
-                sender: sender.clone(),
+                sender,
                 hasher: Arc::new(Hasher(passwords.clone())),
                 frame: Arc::new(ProductFrame {
                     css: assets.css.clone(),
@@ -154,7 +152,6 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         storage,
         assets,
         post,
-        sender,
         vkid,
     })
 }

@@ -135,6 +135,10 @@ impl AccountRepository for SqliteRepository {
         Ok(ended > 0)
     }
 
+    async fn sessions_ended_at(&mut self, at: i64) -> Result<Vec<SessionId>> {
+        Ok(all!(self, "../storage/queries/accounts/ended_at.sql", at; |row| SessionId(row.id)))
+    }
+
     async fn sessions_of(&mut self, account: AccountId) -> Result<Vec<Session>> {
         Ok(
             all!(self, "../storage/queries/accounts/sessions_of.sql", account.0; |row| session!(row)),

@@ -56,15 +56,6 @@ BEGIN
     WHERE link_id = NEW.id AND state IN ('open', 'mending');
 END;
 
--- When somebody last signed in: sessions are forgotten after a while, this is not.
-ALTER TABLE account ADD COLUMN signed_in_at INTEGER;
-UPDATE account
-SET signed_in_at = (SELECT MAX(s.created_at) FROM session s WHERE s.account_id = account.id);
-CREATE TRIGGER account_signs_in AFTER INSERT ON session
-BEGIN
-    UPDATE account SET signed_in_at = NEW.created_at WHERE id = NEW.account_id;
-END;
-
 -- A misfit with both people and the profile.
 CREATE VIEW misfit_seen AS
 SELECT m.id, m.org_id, m.link_id, m.person_id, m.kind, m.right_id, m.evidence, m.found_at, m.state,

@@ -84,6 +84,8 @@ pub trait AccountRepository {
     async fn renew_session(&mut self, id: SessionId, token_hash: &[u8], at: i64) -> Result<()>;
     /// Ends a session of this account; `false` when there is none.
     async fn end_session(&mut self, id: SessionId, account: AccountId, at: i64) -> Result<bool>;
+    /// Sessions that ended at this very instant: those of people whom an import has taken away.
+    async fn sessions_ended_at(&mut self, at: i64) -> Result<Vec<SessionId>>;
     /// Sessions of an account that have not ended, newest first.
     async fn sessions_of(&mut self, account: AccountId) -> Result<Vec<Session>>;
     /// Forgets sessions that ended or expired, and failures counted, before an instant.

@@ -41,7 +41,9 @@ pub(crate) async fn start(
             continue;
         }
         let text = doctor::message(around.lang, &code, &web.names.product);
-        if let Err(fault) = web.sender.send(phone.as_str(), &text, &code).await {
+        if let Some(sms) = &web.post.sms
+            && let Err(fault) = sms.send(phone.as_str(), &text, &code).await
+        {
             tracing::warn!(cause = %fault, "a code of a repair was not sent");
         }
     }

@@ -48,7 +48,6 @@ pub(crate) struct Web {
     /// What codes for new passwords are sent by.
     pub(crate) post: crate::post::Post,
     pub(crate) config: Arc<Config>,
-    pub(crate) sender: Arc<dyn vkid::provider::CodeSender>,
     /// People of the demonstration; `None` in a real school.
     pub(crate) demo: Option<Arc<Vec<DemoPerson>>>,
 }
@@ -73,7 +72,6 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
         names: Arc::new(config.settings().names),
         post: started.post.clone(),
         config: Arc::new(config.clone()),
-        sender: started.sender.clone(),
         demo: demo.map(Arc::new),
     };
     let mut routes = Router::new();

@@ -41,6 +41,13 @@ pub(super) async fn follow(
     Ok(events)
 }
 
+/// Tells open windows of those whom the import has signed out.
+pub(super) async fn signed_out(db: &mut dyn Repository, at: i64) -> Result<Vec<Event>> {
+    let sessions = db.sessions_ended_at(at).await.map_err(broken)?;
+    let told = |session| Event::SignedOut { session };
+    Ok(sessions.into_iter().map(told).collect())
+}
+
 /// Tells the chats that open and the memberships that change.
 pub(super) async fn tell(
     db: &mut dyn Repository,

@@ -172,7 +172,7 @@ impl Core {
         report.choices = work.found.choices;
         let (classes, staffs) = db.touched().await.map_err(broken)?;
         let day = self.day_of_source(db.as_mut(), source, how.only).await?;
-        let events = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
+        let mut events = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
         memberships::tell(db.as_mut(), &events, newest, &mut report).await?;
         let nothing = report.is_empty() && !adopted;
         if nothing && !how.dry_run {
@@ -200,6 +200,7 @@ impl Core {
                 .await
                 .map_err(broken)?;
         }
+        events.extend(memberships::signed_out(db.as_mut(), at).await?);
         db.save().await.map_err(broken)?;
         report.import = Some(import);
         self.publish(events);

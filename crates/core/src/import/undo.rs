@@ -57,8 +57,9 @@ impl Core {
         let (classes, staffs) = db.touched().await.map_err(broken)?;
         let day = self.day_of_source(db, source, import.org).await?;
         let how = How::default();
-        let events = memberships::follow(db, classes, staffs, &day, now, how).await?;
+        let mut events = memberships::follow(db, classes, staffs, &day, now, how).await?;
         let memberships = memberships::changes(db, &events).await?;
+        events.extend(memberships::signed_out(db, now).await?);
         let report = UndoReport {
             gone,
             back,

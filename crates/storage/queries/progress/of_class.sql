@@ -17,7 +17,7 @@ WITH enrolled AS (
 SELECT p.id AS "id!: i64", p.family AS "family!: String", p.given AS "given!: String",
     p.middle AS "middle!: String", b.part AS "part!: String",
     GROUP_CONCAT(b.child, ', ') AS "children!: String",
-    MAX(a.signed_in_at) AS "signed_in_at?: i64", MAX(l.id IS NOT NULL) AS "linked!: i64"
+    MAX(a.last_in_at) AS "signed_in_at?: i64", MAX(l.id IS NOT NULL) AS "linked!: i64"
 FROM belongs b
 JOIN person p ON p.id = b.person_id AND p.active = 1
 LEFT JOIN account a ON a.person_id = p.id

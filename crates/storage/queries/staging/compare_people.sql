@@ -1,3 +1,12 @@
+-- A school's file often names its authority too, and who works there: that is no school's to change.
+DELETE FROM n_user WHERE (SELECT own_id FROM how) IS NOT NULL
+    AND EXISTS (SELECT 1 FROM n_role r WHERE r.person = n_user.id AND (r.org IN (SELECT o.id FROM n_org o WHERE o.kind = 'authority')
+        OR r.org IN (SELECT o.external_id FROM org o WHERE o.source_id = (SELECT source FROM how) AND o.kind = 'authority')))
+    AND NOT EXISTS (SELECT 1 FROM n_role r WHERE r.person = n_user.id AND NOT (r.org IN (SELECT o.id FROM n_org o WHERE o.kind = 'authority')
+        OR r.org IN (SELECT o.external_id FROM org o WHERE o.source_id = (SELECT source FROM how) AND o.kind = 'authority')));
+DELETE FROM n_role AS r WHERE (SELECT own_id FROM how) IS NOT NULL AND (r.org IN (SELECT o.id FROM n_org o WHERE o.kind = 'authority')
+        OR r.org IN (SELECT o.external_id FROM org o WHERE o.source_id = (SELECT source FROM how) AND o.kind = 'authority'));
+
 -- Organisations, years and subjects only ever come; nothing is gained by forgetting one.
 INSERT INTO n_fault SELECT 'orgs.csv', n.line, 'parentSourcedId', n.parent, 'unknown', NULL FROM n_org n
 WHERE n.kind <> 'skip' AND n.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM n_org p WHERE p.id = n.parent)

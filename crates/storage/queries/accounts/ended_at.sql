@@ -1,0 +1,1 @@
+SELECT id AS "id!" FROM session WHERE ended_at = $1
