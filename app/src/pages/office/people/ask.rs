@@ -69,7 +69,9 @@ mod tests {
         };
         let address = address_of(&ask);
         assert!(address.starts_with("/school/people?q="));
-        assert!(address.ends_with("&role=pupil&class=7&linked=never_in&most=100"));
+        // The router escapes every mark that is no letter or digit.
+        let rest = "&role=pupil&class=7&linked=never%5Fin&most=100";
+        assert!(address.ends_with(rest), "{address}");
         assert!(!address.contains("&role=x"), "{address}");
         assert_eq!(address_of(&PeopleAsk::default()), "/school/people");
         assert_eq!(with_more(&ask, 100).most, 150);
