@@ -134,6 +134,7 @@ async fn a_wrong_link_is_shown_to_whom_it_concerns_and_to_nobody_else() {
     assert_eq!(core.own_misfits(&w.mother).await.unwrap().len(), 1);
     assert_eq!(core.misfits(&w.teacher).await.unwrap().count, 1);
     assert!(core.misfits(&w.admin).await.unwrap().school);
+    assert_eq!(core.overview(&w.admin).await.unwrap().misfits, 1);
     let (t2, s2) = (w.school.enter("t2").await, w.school.enter("s2").await);
     assert_eq!(core.misfits(&t2).await.unwrap().count, 0, "another class");
     assert_eq!(core.misfits(&s2).await.err(), Some(Problem::NotAllowed));
