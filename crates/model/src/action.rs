@@ -98,7 +98,8 @@ impl Action {
             | Action::Unlinked
             | Action::UnlinkedOther
             | Action::LinkMoved
-            | Action::MisfitFound => ActionGroup::Links,
+            | Action::MisfitFound
+            | Action::MisfitDismissed => ActionGroup::Links,
             Action::Imported
             | Action::ImportUndone
             | Action::Transferred
@@ -129,6 +130,8 @@ actions! {
     LinkMoved = "link_moved",
     /// A link that does not fit was found.
     MisfitFound = "misfit_found",
+    /// Somebody of the school said that a link is right after all, with a reason.
+    MisfitDismissed = "misfit_dismissed",
     /// School data was imported.
     Imported = "imported",
     /// An import was undone.

@@ -31,6 +31,9 @@ impl Role {
         Role::Support,
     ];
 
+    /// Roles that see or change what is not their own: the log tells who got them.
+    pub const RULING: [Role; 3] = [Role::Administrator, Role::Authority, Role::Support];
+
     /// The name in the database and on the wire.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -1,7 +1,7 @@
 use crate::{Repository, Result};
 use async_trait::async_trait;
 use model::{
-    ClassId, ImportId, OrgId, SourceId,
+    ClassId, ImportId, OrgId, PersonId, Role, SourceId,
     views::{
         Capped, Changed, HandDiffers, ImportFaultRow, InTheWay, Losing, Moved, RosterReport,
         Standing,
@@ -109,6 +109,19 @@ pub struct StagedClass {
     pub stated_name: Option<String>,
 }
 
+/// A role with rights over others that an import gave or took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RightChanged {
+    /// Where.
+    pub org: OrgId,
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub role: Role,
+    /// Given rather than taken.
+    pub given: bool,
+}
+
 /// Figures and lists of an import, as far as the database tells them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
@@ -190,6 +203,8 @@ pub trait StagingRepository {
     async fn touched(&mut self) -> Result<(Vec<ClassId>, Vec<OrgId>)>;
     /// What was done.
     async fn staged_report(&mut self, import: ImportId) -> Result<StagedReport>;
+    /// Roles with rights over others that it gave or took.
+    async fn rights_changed(&mut self, import: ImportId) -> Result<Vec<RightChanged>>;
     /// Puts the figures into an import's record.
     async fn keep_summary(&mut self, import: ImportId, summary: &str) -> Result<()>;
     /// Forgets what was there before imports that are not among the last ones.

@@ -6,7 +6,7 @@ use super::{
     rule::{Finding, misfit},
 };
 use crate::{Actor, Core, Deed, Result, SchoolTime, broken, time::effective_day};
-use model::{Action, MisfitState, OrgId, PersonId, Problem};
+use model::{Action, MisfitState, OrgId, PersonId, Problem, SourceId};
 use serde_json::json;
 use storage::{KnownMisfit, NewMisfit, Org, Repository};
 
@@ -29,6 +29,24 @@ impl Core {
         let found = self.examine_org(db.as_mut(), &org).await?;
         db.save().await.map_err(broken)?;
         Ok(found)
+    }
+
+    /// The same for the schools of a source, or one of them, after what is kept of their people has
+    /// changed. What fails is left to the night: the change itself stands.
+    pub(crate) async fn examine_source(&self, source: SourceId, only: Option<OrgId>) {
+        let Ok(mut db) = self.storage.read().await else {
+            return;
+        };
+        let orgs = db.orgs().await.unwrap_or_default();
+        drop(db);
+        for org in orgs.into_iter().filter(|org| org.source == source) {
+            if !org.authority
+                && only.is_none_or(|only| only == org.id)
+                && let Err(problem) = self.examine(org.id).await
+            {
+                tracing::warn!(?problem, org = org.id.0, "links not looked through");
+            }
+        }
     }
 
     /// The same once a local night; upkeep comes by every hour.

@@ -1,10 +1,11 @@
 //! Misfits by whom they concern.
 
-use crate::{Core, Result, Who, broken};
+use crate::{Actor, Core, Deed, Result, Who, broken};
 use model::{
-    ClassId, MisfitId, MisfitState, PersonId, Problem, policy,
+    Action, ClassId, MisfitId, MisfitState, PersonId, Problem, policy,
     views::{Misfit, Misfits, Viewpoint},
 };
+use serde_json::json;
 use std::collections::BTreeSet;
 use storage::{Repository, SeenMisfit};
 
@@ -125,6 +126,15 @@ impl Core {
         db.settle_misfit(id, MisfitState::Dismissed, now, Some(who.id()), &reason)
             .await
             .map_err(broken)?;
+        let subject = db.person(misfit.person).await.map_err(broken)?;
+        let deed = Deed {
+            org: misfit.org,
+            actor: Actor::Somebody(who),
+            action: Action::MisfitDismissed,
+            subject: subject.as_ref(),
+            detail: json!({ "kind": misfit.kind.code(), "reason": reason }),
+        };
+        self.note(db.as_mut(), deed).await?;
         db.save().await.map_err(broken)
     }
 }

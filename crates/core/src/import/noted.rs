@@ -7,7 +7,7 @@ use model::{
     views::{ImportBy, ImportFigures},
 };
 use serde_json::{Value, json};
-use storage::{KeptImport, Repository};
+use storage::{KeptImport, Repository, RightChanged};
 
 /// Who imports where nobody is signed in.
 const COMMAND_LINE: &str = "zvonok import";
@@ -40,6 +40,36 @@ impl Core {
         let detail = json!({ "import": import.id, "file": file });
         self.note_in_logs(db, by, (import.org, source), Action::ImportUndone, &detail)
             .await
+    }
+
+    /// Notes who got or lost rights over others by an import, or by taking it back.
+    pub(super) async fn note_rights(
+        &self,
+        db: &mut dyn Repository,
+        by: Option<&ImportBy>,
+        rights: &[RightChanged],
+        back: bool,
+    ) -> Result<()> {
+        for right in rights {
+            // Taking back the first import of a school may take the school away, too.
+            if db.org(right.org).await.map_err(broken)?.is_none() {
+                continue;
+            }
+            let subject = db.person(right.person).await.map_err(broken)?;
+            let deed = Deed {
+                org: right.org,
+                actor: by.map_or(Actor::Machine(COMMAND_LINE), Actor::Importing),
+                action: Action::RoleChanged,
+                subject: subject.as_ref(),
+                detail: json!({
+                    "role": right.role.code(),
+                    "given": right.given != back,
+                    "by": "import",
+                }),
+            };
+            self.note(db, deed).await?;
+        }
+        Ok(())
     }
 
     async fn note_in_logs(

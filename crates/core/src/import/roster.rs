@@ -194,6 +194,9 @@ impl Core {
         db.keep_summary(import, &summary).await.map_err(broken)?;
         self.note_import(db.as_mut(), how, source, import, &figures)
             .await?;
+        let rights = db.rights_changed(import).await.map_err(broken)?;
+        self.note_rights(db.as_mut(), how.by, &rights, false)
+            .await?;
         db.forget_old_imports().await.map_err(broken)?;
         for (key, option) in &how.choices.0 {
             db.keep_import_choice(source, key, option)
@@ -204,6 +207,7 @@ impl Core {
         db.save().await.map_err(broken)?;
         report.import = Some(import);
         self.publish(events);
+        self.examine_source(source, how.only).await;
         Ok((report, week))
     }
 

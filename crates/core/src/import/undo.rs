@@ -33,6 +33,7 @@ impl Core {
         if !found.is_empty() {
             return Err(UndoFault::InTheWay(found));
         }
+        let rights = db.rights_changed(import).await.map_err(broken)?;
         let (report, events) = if kept.kind == "timetable" {
             (self.undo_week(db.as_mut(), &kept).await?, Vec::new())
         } else {
@@ -41,8 +42,10 @@ impl Core {
         let name = by.map(|by| by.name.as_str());
         db.mark_undone(import, now, name).await.map_err(broken)?;
         self.note_undo(db.as_mut(), by, &kept, source).await?;
+        self.note_rights(db.as_mut(), by, &rights, true).await?;
         db.save().await.map_err(broken)?;
         self.publish(events);
+        self.examine_source(source, kept.org).await;
         Ok(report)
     }
 

@@ -280,10 +280,8 @@ async fn codes_are_for_these_two_accounts_as_they_were() {
     changed.person("g1").children.clear();
     changed.person("g1").name.given = "Инга".to_owned();
     w.school.import(&changed.package()).await;
-    let expired = w.confirm(&w.admin, (&his, &hers)).await;
-    assert_eq!(expired, Some(Problem::RepairExpired));
-    let org = w.school.org().await.id;
-    w.school.core.examine(org).await.unwrap();
+    let gone = w.confirm(&w.admin, (&his, &hers)).await;
+    assert_eq!(gone, Some(Problem::NotFound));
     let open = w.school.core.misfits(&w.admin).await.unwrap();
     assert_eq!(open.count, 0, "the data was corrected");
 }
@@ -335,6 +333,11 @@ async fn what_is_right_after_all_is_not_raised_again() {
     let gone = Some(Problem::NotFound);
     assert_eq!(w.confirm(&w.boy, (&his, &hers)).await, gone);
     let org = w.school.org().await.id;
+    let log = w.school.read().await.audit_after(org, 0, 50).await.unwrap();
+    let said = log.iter().find(|entry| entry.action == "misfit_dismissed");
+    let said = said.expect("in the log");
+    assert_eq!(said.subject_name, "Соколов Артём");
+    assert!(said.detail.contains("Знаю обоих"), "{}", said.detail);
     assert_eq!(core.examine(org).await.unwrap(), 0);
     assert!(core.own_misfits(&w.boy).await.unwrap().is_empty());
     // Another link is another matter.
@@ -342,6 +345,27 @@ async fn what_is_right_after_all_is_not_raised_again() {
     let again = vk("vk-mother", "Соколова", "Ольга");
     let boy = w.school.try_link(&boy, again).await.unwrap();
     assert_eq!(core.own_misfits(&boy).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_import_and_its_undoing_look_the_links_through() {
+    let before = plain();
+    let school = TestSchool::plain(&before).await;
+    let boy = school.enter("s2").await;
+    let profile = vk("vk-17", "Орлова", "Инга");
+    let boy = school.try_link(&boy, profile).await.unwrap();
+    assert!(school.core.own_misfits(&boy).await.unwrap().is_empty());
+    // Name and number turn out to be those of the other boy's mother.
+    let mut after = before.clone();
+    after.person("g1").name.family = "Орлова".to_owned();
+    after.person("g1").name.given = "Инга".to_owned();
+    after.person("g1").phone = Some("+79009990000".to_owned());
+    let report = school.import(&after.package()).await;
+    let found = school.core.own_misfits(&boy).await.unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let import = report.import.expect("something was imported");
+    school.core.undo_import(import, None).await.unwrap();
+    assert!(school.core.own_misfits(&boy).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -374,10 +398,9 @@ async fn the_doctor_goes_round_once_a_local_night() {
     let w = wrong().await;
     let core = &w.school.core;
     core.upkeep().await.unwrap();
-    // The data comes to say that the profile is hers, or no longer does.
-    let mut other = plain();
-    other.person("g1").name.given = "Инга".to_owned();
-    w.school.import(&other.package()).await;
+    // Behind the back of imports, which look the links through themselves.
+    let renamed = ["UPDATE person SET given = 'Инга' WHERE external_id = 'g1'"];
+    w.school.execute(&renamed).await;
     core.upkeep().await.unwrap();
     assert_eq!(core.misfits(&w.admin).await.unwrap().count, 1, "not yet");
     // 9:41 in Yekaterinburg; midnight comes in 14 hours and 19 minutes.
@@ -391,7 +414,8 @@ async fn the_doctor_goes_round_once_a_local_night() {
     w.school.clock.minutes(1);
     core.upkeep().await.unwrap();
     assert_eq!(core.misfits(&w.admin).await.unwrap().count, 0);
-    w.school.import(&plain().package()).await;
+    let back = ["UPDATE person SET given = 'Ольга' WHERE external_id = 'g1'"];
+    w.school.execute(&back).await;
     w.school.clock.minutes(24 * 60);
     core.upkeep().await.unwrap();
     assert_eq!(core.misfits(&w.admin).await.unwrap().count, 1, "found anew");

@@ -137,11 +137,11 @@ async fn the_overview_counts_this_weeks_messages_and_what_is_left_to_do() {
 }
 
 #[tokio::test]
-async fn a_link_with_the_number_of_the_other_generation_is_counted() {
+async fn the_links_that_the_doctor_found_are_counted() {
     let school = TestSchool::small().await;
     let parent = school.enter("parent").await;
     let phone = parent.person.phone.clone().unwrap();
-    // The roster learns of the parent's number only after the pupil has linked with it.
+    // The roster learns of the parent's number only after the pupil has linked with her profile.
     let pupil = school.enter("pupil").await;
     let admin = school.enter("admin").await;
     assert_eq!(school.core.overview(&admin).await.unwrap().misfits, 0);
@@ -152,7 +152,7 @@ async fn a_link_with_the_number_of_the_other_generation_is_counted() {
         .keep_profile(&storage::LearningProfile {
             id: model::ProfileId(0),
             vk_id: "17".into(),
-            name: pupil.person.name.clone(),
+            name: parent.person.name.clone(),
             born: None,
             phone: Some(phone),
             created_at: 0,
@@ -170,5 +170,6 @@ async fn a_link_with_the_number_of_the_other_generation_is_counted() {
     .await
     .unwrap();
     db.save().await.unwrap();
+    assert_eq!(school.core.examine(admin.org.id).await.unwrap(), 1);
     assert_eq!(school.core.overview(&admin).await.unwrap().misfits, 1);
 }

@@ -94,6 +94,44 @@ async fn the_first_import_can_be_undone_too() {
 }
 
 #[tokio::test]
+async fn the_log_tells_who_got_or_lost_rights_by_an_import() {
+    let before = PlainSchool::example();
+    let school = TestSchool::plain(&before).await;
+    let org = school.org().await.id;
+    let mut after = before.clone();
+    after.person("t3").roles.push(Role::Administrator);
+    after.leave("a1");
+    let report = school.import(&after.package()).await;
+    // Roles that have not changed are not told of, however their rows look.
+    school.import(&before.package()).await;
+    let again = school.import(&after.package()).await;
+    school.core.undo_import(of(&again), None).await.unwrap();
+    assert!(report.import < again.import);
+    let log = school.read().await.audit_after(org, 0, 50).await.unwrap();
+    let told = log.iter().filter(|entry| entry.action == "role_changed");
+    let told: Vec<(String, bool)> = told
+        .map(|entry| {
+            let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap();
+            assert_eq!(
+                (detail["role"].as_str(), detail["by"].as_str()),
+                (Some("administrator"), Some("import"))
+            );
+            let given = detail["given"].as_bool().unwrap();
+            (entry.subject_name.clone(), given)
+        })
+        .collect();
+    let (old, new) = ("Титова Нина", "Орлов Пётр");
+    let there = [(new, true), (old, false)];
+    let back = [(new, false), (old, true)];
+    let mut expected = vec![(old, true)];
+    for step in [there, back, there, back] {
+        expected.extend(step);
+    }
+    let told: Vec<(&str, bool)> = told.iter().map(|(n, g)| (n.as_str(), *g)).collect();
+    assert_eq!(told, expected);
+}
+
+#[tokio::test]
 async fn what_depends_on_an_import_stands_in_its_way() {
     let before = PlainSchool::example();
     let school = TestSchool::plain(&before).await;

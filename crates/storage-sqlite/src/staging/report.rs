@@ -2,13 +2,13 @@
 
 use crate::{SqliteRepository, fault};
 use model::{
-    ImportId, Role,
+    ImportId, OrgId, PersonId, Role,
     views::{
         Capped, Changed, HandDiffers, HandKind, LONGEST_LIST, Losing, Moved, PersonField, Standing,
     },
 };
 use sqlx::{FromRow, SqliteConnection};
-use storage::{Result, StagedClass, StagedReport};
+use storage::{Result, RightChanged, StagedClass, StagedReport};
 
 macro_rules! sql {
     ($file:literal) => {
@@ -51,6 +51,28 @@ impl From<ClassRow> for StagedClass {
             stated_name: row.stated_name,
         }
     }
+}
+
+pub(super) async fn rights(
+    db: &mut SqliteRepository,
+    import: ImportId,
+) -> Result<Vec<RightChanged>> {
+    let ruling = Role::RULING.map(Role::code);
+    let rows: Vec<(i64, i64, String, bool)> = sqlx::query_as(sql!("rights.sql"))
+        .bind(import.0)
+        .bind(serde_json::to_string(&ruling).unwrap_or_default())
+        .fetch_all(&mut *db.tx)
+        .await
+        .map_err(fault)?;
+    let changed = rows.into_iter().filter_map(|(org, person, role, given)| {
+        Some(RightChanged {
+            org: OrgId(org),
+            person: PersonId(person),
+            role: Role::from_code(&role)?,
+            given,
+        })
+    });
+    Ok(changed.collect())
 }
 
 pub(super) async fn report(db: &mut SqliteRepository, import: ImportId) -> Result<StagedReport> {

@@ -7,7 +7,9 @@ use model::{
     ClassId, ImportId, OrgId, SourceId,
     views::{FaultReason, ImportFaultRow, InTheWay},
 };
-use storage::{Incoming, Result, StagedClass, StagedHow, StagedReport, StagingRepository};
+use storage::{
+    Incoming, Result, RightChanged, StagedClass, StagedHow, StagedReport, StagingRepository,
+};
 
 macro_rules! sql {
     ($file:literal) => {
@@ -267,6 +269,10 @@ impl StagingRepository for SqliteRepository {
             .await
             .map_err(fault)?;
         Ok(())
+    }
+
+    async fn rights_changed(&mut self, import: ImportId) -> Result<Vec<RightChanged>> {
+        report::rights(self, import).await
     }
 
     async fn forget_old_imports(&mut self) -> Result<()> {

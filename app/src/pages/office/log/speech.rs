@@ -16,6 +16,7 @@ pub fn action_name(lang: Lang, action: Action) -> &'static str {
         Action::UnlinkedOther => log::unlinked_other(lang),
         Action::LinkMoved => log::link_moved(lang),
         Action::MisfitFound => log::misfit_found(lang),
+        Action::MisfitDismissed => log::misfit_dismissed(lang),
         Action::Imported => log::imported(lang),
         Action::ImportUndone => log::import_undone(lang),
         Action::CodesIssued => log::codes_issued(lang),
@@ -134,6 +135,7 @@ pub fn detail_text(lang: Lang, key: &str, text: &str) -> String {
         ("kind", "roster") => log::text_roster(lang),
         ("kind", "timetable") => log::text_timetable(lang),
         ("by", "setup") => log::text_setup(lang),
+        ("by", "import") => log::text_import(lang),
         (_, text) => role.map_or(text, |role| role_name(lang, role)),
     }
     .to_owned()
