@@ -109,6 +109,23 @@ pub struct StagedClass {
     pub stated_name: Option<String>,
 }
 
+/// Somebody who comes in with a login that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginClash {
+    /// Id in the data.
+    pub id: String,
+    /// Line of `users.csv`.
+    pub line: u64,
+    /// The login.
+    pub login: String,
+    /// Who comes.
+    pub name: String,
+    /// Who has it.
+    pub other: String,
+    /// A login like it that nobody has.
+    pub free: Option<String>,
+}
+
 /// A role with rights over others that an import gave or took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RightChanged {
@@ -184,6 +201,10 @@ pub trait StagingRepository {
     async fn staged_classes(&mut self, school: &str) -> Result<Vec<StagedClass>>;
     /// Classes that a school has and that are not staged: id and name.
     async fn kept_homes(&mut self, school: &str) -> Result<Vec<(String, String)>>;
+    /// People who come in with a login that somebody of another source has at the same school.
+    async fn login_clashes(&mut self, other: (&str, &str)) -> Result<Vec<LoginClash>>;
+    /// Gives somebody who comes in another login; `None` leaves them out.
+    async fn stage_login(&mut self, id: &str, login: Option<&str>) -> Result<()>;
     /// Finds faults between rows, and what differs.
     async fn compare(&mut self) -> Result<()>;
     /// The first faults, by file and line.

@@ -10,6 +10,7 @@ mod faults;
 mod history;
 mod how;
 mod load;
+mod logins;
 mod memberships;
 mod noted;
 mod owner;

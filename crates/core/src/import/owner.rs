@@ -12,7 +12,7 @@ use storage::{Org, Repository, StagedHow};
 type Result<T> = std::result::Result<T, ImportFault>;
 
 /// Source of what the first setup makes: a school without data, and its administrator.
-const SETUP: (&str, &str) = ("zvonok", "setup");
+pub(super) const SETUP: (&str, &str) = ("zvonok", "setup");
 
 /// Whose import it is.
 pub(super) enum Owner {

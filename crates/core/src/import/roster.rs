@@ -4,7 +4,7 @@ use super::{
     How, ImportFault,
     digest::Sums,
     load::{Loaded, Origin, load},
-    memberships,
+    logins, memberships,
     owner::Owner,
     sections::{self, Found},
 };
@@ -113,7 +113,8 @@ impl Core {
             None => BTreeMap::new(),
         };
         chosen.extend(how.choices.0.clone());
-        let found = sections::resolve(db.as_mut(), &chosen).await?;
+        let mut found = sections::resolve(db.as_mut(), &chosen).await?;
+        logins::settle(db.as_mut(), &chosen, &mut found).await?;
         // A provisional school is compared as the school it becomes, which it is only for the writer.
         if !owner.provisional() {
             db.compare().await.map_err(broken)?;

@@ -3,7 +3,7 @@
 use crate::school_core::import::{How, ImportFault};
 use model::{
     OrgId, Role,
-    views::{FaultReason, HandKind, ImportFaultRow},
+    views::{FaultReason, HandKind, ImportChoices, ImportFaultRow, RosterReport},
 };
 use oneroster::Package;
 use storage::Storage;
@@ -205,6 +205,52 @@ async fn provisional(school: &TestSchool) -> OrgId {
     db.keep_role(source, "admin", &role).await.unwrap();
     db.save().await.unwrap();
     school.org().await.id
+}
+
+#[tokio::test]
+async fn a_login_of_the_first_administrator_is_asked_about() {
+    let school = TestSchool::empty().await;
+    let own = provisional(&school).await;
+    let mut plain = PlainSchool::example();
+    plain.person("t1").id = "admin".to_owned();
+    plain.classes[0].teachers = vec!["admin".to_owned()];
+    plain
+        .groups
+        .retain(|group| !group.teachers.contains(&"t1".to_owned()));
+    let package = plain.package();
+    let import = async |answer: &'static str| {
+        let choices = ImportChoices([("login:admin".to_owned(), answer.to_owned())].into());
+        let how = How {
+            choices: if answer.is_empty() {
+                ImportChoices::NONE
+            } else {
+                &choices
+            },
+            ..only(own)
+        };
+        school.core.import_package(&package, how).await.unwrap()
+    };
+    let asked = import("").await;
+    let keys = |report: &RosterReport| {
+        let [choice] = report.choices.as_slice() else {
+            panic!("one question: {:?}", report.choices);
+        };
+        let options = choice.options.iter().map(|option| option.key.clone());
+        (options.collect::<Vec<_>>().join(" "), choice.chosen.clone())
+    };
+    assert_eq!(keys(&asked), ("admin2 -".to_owned(), None));
+    assert_eq!((asked.totals[3], asked.notices.total), (12, 1), "left out");
+    assert_eq!(school.enter("admin").await.person.name.family, "Первая");
+
+    let settled = import("admin2").await;
+    let chosen = Some("admin2".to_owned());
+    assert_eq!(keys(&settled), ("admin2 -".to_owned(), chosen.clone()));
+    assert_eq!((settled.totals[3], settled.notices.total), (13, 0));
+    assert_eq!(school.enter("admin2").await.person.name.family, "Иванова");
+    let again = import("").await;
+    assert!(again.is_empty() && again.notices.total == 0, "{again:?}");
+    assert_eq!(keys(&again).1, chosen);
+    assert_eq!(import("-").await.leaves.total, 1);
 }
 
 #[tokio::test]

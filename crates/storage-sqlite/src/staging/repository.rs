@@ -8,7 +8,8 @@ use model::{
     views::{FaultReason, ImportFaultRow, InTheWay},
 };
 use storage::{
-    Incoming, Result, RightChanged, StagedClass, StagedHow, StagedReport, StagingRepository,
+    Incoming, LoginClash, Result, RightChanged, StagedClass, StagedHow, StagedReport,
+    StagingRepository,
 };
 
 macro_rules! sql {
@@ -141,6 +142,37 @@ impl StagingRepository for SqliteRepository {
             .fetch_all(&mut *self.tx)
             .await
             .map_err(fault)
+    }
+
+    async fn login_clashes(&mut self, other: (&str, &str)) -> Result<Vec<LoginClash>> {
+        type Row = (String, i64, String, String, String, Option<String>);
+        let rows: Vec<Row> = sqlx::query_as(sql!("login_clashes.sql"))
+            .bind(other.0)
+            .bind(other.1)
+            .fetch_all(&mut *self.tx)
+            .await
+            .map_err(fault)?;
+        let clash = |(id, line, login, name, other, free)| LoginClash {
+            id,
+            line: report::unsigned(line),
+            login,
+            name,
+            other,
+            free,
+        };
+        Ok(rows.into_iter().map(clash).collect())
+    }
+
+    async fn stage_login(&mut self, id: &str, login: Option<&str>) -> Result<()> {
+        let query = "UPDATE n_user SET login = coalesce($2, login), kind = iif($2 IS NULL, 2, kind) \
+                     WHERE id = $1 AND kind = 0";
+        sqlx::query(query)
+            .bind(id)
+            .bind(login)
+            .execute(&mut *self.tx)
+            .await
+            .map_err(fault)?;
+        Ok(())
     }
 
     async fn compare(&mut self) -> Result<()> {
