@@ -23,15 +23,15 @@ async function fill(person: (login: 'admin' | 'pupil') => Promise<Page>, visitor
 
 test('SU-16: the log tells who did what, newest first, and more of it on demand', async ({ person, visitor, people, watch }) => {
   const page = await fill(person, visitor, people.get('teacher'));
-  // The oldest two are the imports that the school came with.
-  await expect(rows(page)).toHaveCount(5);
-  await expect(rows(page).nth(4)).toContainText('zvonok import');
+  // The oldest three are what the school came with: two imports, and the rights of its administrator.
+  await expect(rows(page)).toHaveCount(6);
+  await expect(rows(page).nth(5)).toContainText('zvonok import');
   await expect(rows(page).nth(0)).toContainText('Вход в систему');
   await expect(rows(page).nth(0)).toContainText(people.get('admin').fullName);
   await expect(rows(page).nth(1)).toContainText(people.get('pupil').fullName);
   await expect(rows(page).nth(2)).toContainText('Неудачный вход');
   await expect(rows(page).nth(2)).toContainText(people.get('teacher').fullName);
-  await expect(page.getByText('Цепочка цела: 5 записей')).toBeVisible();
+  await expect(page.getByText('Цепочка цела: 6 записей')).toBeVisible();
 
   const fact = rows(page).nth(2).getByText('Неудачных попыток подряд');
   await expect(fact).toBeHidden();
@@ -45,7 +45,7 @@ test('SU-16: the log tells who did what, newest first, and more of it on demand'
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByText(`События человека: ${people.get('teacher').fullName}`)).toBeVisible();
   await page.getByRole('link', { name: 'Показать все' }).click();
-  await expect(rows(page)).toHaveCount(5);
+  await expect(rows(page)).toHaveCount(6);
 });
 
 test('SU-16: the log is searched as one types, and the search is in the address', async ({ person, visitor, people }) => {
@@ -58,14 +58,14 @@ test('SU-16: the log is searched as one types, and the search is in the address'
   expect(new URL(page.url()).searchParams.get('q')).toBe(pupil.family.toLowerCase());
   await expect(who).toBeFocused();
   await who.fill('');
-  await expect(rows(page)).toHaveCount(5);
+  await expect(rows(page)).toHaveCount(6);
   await page.getByLabel('Событие').selectOption('Неудачный вход');
   await expect(rows(page)).toHaveCount(1);
   await expect(page).toHaveURL(/action=sign_in_refused/);
   await page.getByLabel('Событие').selectOption('Привязки: все');
   await expect(page.getByRole('heading', { name: 'Ничего не нашлось' })).toBeVisible();
   await page.getByRole('link', { name: 'Показать все' }).click();
-  await expect(rows(page)).toHaveCount(5);
+  await expect(rows(page)).toHaveCount(6);
   await expect(page.getByLabel('Событие')).toHaveValue('');
   await page.getByLabel('С какого дня').fill('2020-01-01');
   await page.getByLabel('По какой день').fill('2020-01-31');
@@ -80,7 +80,7 @@ test('SU-16: without JavaScript the log is searched, opened, checked and taken a
   const page = await visitor({ javaScriptEnabled: false });
   await signIn(page, people.get('admin'));
   await page.goto('/school/log');
-  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page)).toHaveCount(4);
   await rows(page).first().locator('summary').click();
   await expect(rows(page).first().getByText('Устройство')).toBeVisible();
   await page.getByLabel('Кто').fill('никого такого');
@@ -90,12 +90,12 @@ test('SU-16: without JavaScript the log is searched, opened, checked and taken a
   await page.getByRole('link', { name: 'Показать все' }).click();
   await page.getByRole('button', { name: 'Проверить целиком' }).click();
   await expect(page).toHaveURL(/\/school\/log$/);
-  await expect(page.getByText('Цепочка цела: 3 записи')).toBeVisible();
+  await expect(page.getByText('Цепочка цела: 4 записи')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Скачать для проверки' }).click();
   const lines = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  expect(lines.map((line) => line.action)).toEqual(['imported', 'imported', 'signed_in', 'log_exported']);
-  expect(lines[3].before).toBe(lines[2].hash);
+  expect(lines.map((line) => line.action)).toEqual(['imported', 'role_changed', 'imported', 'signed_in', 'log_exported']);
+  expect(lines[4].before).toBe(lines[3].hash);
 });
 
 test('SU-16: the log for Excel holds what was looked for, and its export is noted', { tag: '@once' }, async ({ person, visitor, people }) => {

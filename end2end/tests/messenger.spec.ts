@@ -196,3 +196,29 @@ test('MS-04: «Enter» sends where there are keys, and is a new line under a fin
     await expect(field).toHaveValue('Раз\n');
   }
 });
+
+test('MS-04: a full disk is said at the message, which is sent again once there is room', { tag: '@once' }, async ({ person }) => {
+  const teacher = await person('teacher');
+  // What the server says on a full disk (`server/tests/proof/disk.rs`), without filling one.
+  let full = true;
+  await teacher.routeWebSocket(/\/ws$/, (page) => {
+    const server = page.connectToServer();
+    page.onMessage((text) => {
+      const frame = JSON.parse(String(text)) as { do: string; key?: string };
+      if (full && frame.do === 'send') {
+        page.send(JSON.stringify({ is: 'refused', key: frame.key, problem: { code: 'no_room' } }));
+      } else {
+        server.send(text);
+      }
+    });
+  });
+  await openChat(teacher, '4А класс');
+  await write(teacher, 'Ещё поместится?');
+  const mine = message(teacher, 'Ещё поместится?');
+  await expect(mine.getByRole('alert')).toContainText('На сервере закончилось место');
+  await expect(teacher.getByRole('textbox', { name: 'Сообщение' })).toBeEnabled();
+  full = false;
+  await mine.getByRole('button', { name: 'Повторить' }).click();
+  await expect(mine).toContainText('отправлено');
+  await expect(mine.getByRole('alert')).toHaveCount(0);
+});
