@@ -7,39 +7,62 @@ use super::{
 use app::context::Surroundings;
 use axum::{
     Extension, Form,
-    extract::{Path, State},
-    response::Response,
+    extract::{FromRequestParts, Path, State},
+    http::request::Parts,
+    response::{IntoResponse as _, Response},
 };
 use model::{ChangeId, ClassId, FullName, PersonId, Problem, SessionId};
-use school_core::NewGuardian;
+use school_core::{Core, NewGuardian, Who};
 use serde::Deserialize;
+use std::sync::Arc;
 
-/// The person of an address; a number that is none is nobody's.
-fn person_of(id: &str) -> PersonId {
-    id.parse().unwrap_or(PersonId(0))
+/// A change of the person in the address, by somebody who is signed in.
+pub(crate) struct Change {
+    web: Web,
+    around: Surroundings,
+    who: Arc<Who>,
+    person: PersonId,
+}
+
+impl FromRequestParts<Web> for Change {
+    /// The way to the door; behind it is the person's page.
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let id = Path::<String>::from_request_parts(parts, web).await;
+        // A number that is none is nobody's.
+        let id = id.ok().and_then(|Path(id)| id.parse().ok());
+        let person = id.unwrap_or(PersonId(0));
+        let around = Extension::<Surroundings>::from_request_parts(parts, web).await;
+        let Extension(around) = around.map_err(|refused| refused.into_response())?;
+        match signed(&around) {
+            Ok(who) => Ok(Self {
+                web: web.clone(),
+                who,
+                around,
+                person,
+            }),
+            Err(_) => Err(go(&back_to(&page_of(person)))),
+        }
+    }
+}
+
+impl Change {
+    fn core(&self) -> &Core {
+        &self.web.core
+    }
+
+    /// Back to the person's page, which says what was done; or the refusal.
+    fn answer(&self, done: &str, result: Result<(), Problem>) -> Response {
+        match result {
+            Ok(()) => go(&format!("{}?done={done}", page_of(self.person))),
+            Err(problem) => refused(&self.web, self.around.lang, &problem),
+        }
+    }
 }
 
 fn page_of(person: PersonId) -> String {
     format!("/school/people/{person}")
-}
-
-/// Back to the person's page, which says what was done; or the refusal.
-fn answer(
-    web: &Web,
-    around: &Surroundings,
-    person: PersonId,
-    done: &str,
-    result: Result<(), Problem>,
-) -> Response {
-    match result {
-        Ok(()) => go(&format!("{}?done={done}", page_of(person))),
-        Err(problem) => refused(web, around.lang, &problem),
-    }
-}
-
-/// Nobody is led to the door and back to the person's page.
-fn door(person: PersonId) -> Response {
-    go(&back_to(&page_of(person)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -48,32 +71,20 @@ pub(crate) struct ReasonForm {
     reason: String,
 }
 
-pub(crate) async fn unlink(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<ReasonForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web.core.unlink_other(&who, person, &form.reason).await;
-    answer(&web, &around, person, "unlinked", done)
+pub(crate) async fn unlink(change: Change, Form(form): Form<ReasonForm>) -> Response {
+    let done = change
+        .core()
+        .unlink_other(&change.who, change.person, &form.reason)
+        .await;
+    change.answer("unlinked", done)
 }
 
-pub(crate) async fn leave(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<ReasonForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web.core.mark_left(&who, person, &form.reason).await;
-    answer(&web, &around, person, "left", done)
+pub(crate) async fn leave(change: Change, Form(form): Form<ReasonForm>) -> Response {
+    let done = change
+        .core()
+        .mark_left(&change.who, change.person, &form.reason)
+        .await;
+    change.answer("left", done)
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,31 +93,16 @@ pub(crate) struct DeviceForm {
     device: Option<SessionId>,
 }
 
-pub(crate) async fn end_devices(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<DeviceForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web.core.end_devices_of(&who, person, form.device).await;
-    answer(&web, &around, person, "signed-out", done)
+pub(crate) async fn end_devices(change: Change, Form(form): Form<DeviceForm>) -> Response {
+    let done = change
+        .core()
+        .end_devices_of(&change.who, change.person, form.device)
+        .await;
+    change.answer("signed-out", done)
 }
 
 /// `class`, `reason` and any number of `group`.
-pub(crate) async fn transfer(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<Vec<(String, String)>>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
+pub(crate) async fn transfer(change: Change, Form(form): Form<Vec<(String, String)>>) -> Response {
     let all = |name: &str| {
         let fields = form.iter().filter(move |(field, _)| field == name);
         fields.map(|(_, value)| value.as_str()).collect::<Vec<_>>()
@@ -117,17 +113,17 @@ pub(crate) async fn transfer(
     };
     let class = ids("class").first().copied();
     let reason = all("reason").concat();
-    let done = web
-        .core
+    let done = change
+        .core()
         .transfer(
-            &who,
-            person,
+            &change.who,
+            change.person,
             class.unwrap_or(ClassId(0)),
             &ids("group"),
             &reason,
         )
         .await;
-    answer(&web, &around, person, "transferred", done)
+    change.answer("transferred", done)
 }
 
 #[derive(Debug, Deserialize)]
@@ -137,21 +133,12 @@ pub(crate) struct GuardianForm {
     reason: String,
 }
 
-pub(crate) async fn add_guardian(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<GuardianForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web
-        .core
-        .add_guardian(&who, person, form.guardian, &form.reason)
+pub(crate) async fn add_guardian(change: Change, Form(form): Form<GuardianForm>) -> Response {
+    let done = change
+        .core()
+        .add_guardian(&change.who, change.person, form.guardian, &form.reason)
         .await;
-    answer(&web, &around, person, "guardian-added", done)
+    change.answer("guardian-added", done)
 }
 
 #[derive(Debug, Deserialize)]
@@ -169,15 +156,9 @@ pub(crate) struct NewGuardianForm {
 }
 
 pub(crate) async fn add_new_guardian(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
+    change: Change,
     Form(form): Form<NewGuardianForm>,
 ) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
     let new = NewGuardian {
         name: FullName {
             family: form.family,
@@ -186,28 +167,19 @@ pub(crate) async fn add_new_guardian(
         },
         phone: form.phone,
     };
-    let done = web
-        .core
-        .add_new_guardian(&who, person, new, &form.reason)
+    let done = change
+        .core()
+        .add_new_guardian(&change.who, change.person, new, &form.reason)
         .await;
-    answer(&web, &around, person, "guardian-added", done.map(|_| ()))
+    change.answer("guardian-added", done.map(|_| ()))
 }
 
-pub(crate) async fn remove_guardian(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<GuardianForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web
-        .core
-        .remove_guardian(&who, person, form.guardian, &form.reason)
+pub(crate) async fn remove_guardian(change: Change, Form(form): Form<GuardianForm>) -> Response {
+    let done = change
+        .core()
+        .remove_guardian(&change.who, change.person, form.guardian, &form.reason)
         .await;
-    answer(&web, &around, person, "guardian-removed", done)
+    change.answer("guardian-removed", done)
 }
 
 #[derive(Debug, Deserialize)]
@@ -215,21 +187,15 @@ pub(crate) struct ChangeForm {
     change: ChangeId,
 }
 
-pub(crate) async fn take_back(
-    State(web): State<Web>,
-    Extension(around): Extension<Surroundings>,
-    Path(id): Path<String>,
-    Form(form): Form<ChangeForm>,
-) -> Response {
-    let person = person_of(&id);
-    let Ok(who) = signed(&around) else {
-        return door(person);
-    };
-    let done = web.core.take_back(&who, person, form.change).await;
-    match (done, web.core.knows(&who, person).await) {
+pub(crate) async fn take_back(change: Change, Form(form): Form<ChangeForm>) -> Response {
+    let done = change
+        .core()
+        .take_back(&change.who, change.person, form.change)
+        .await;
+    match (done, change.core().knows(&change.who, change.person).await) {
         // Somebody who was here only by hand has no page any more.
         (Ok(()), Ok(false)) => go("/school/people"),
-        (done, _) => answer(&web, &around, person, "taken-back", done),
+        (done, _) => change.answer("taken-back", done),
     }
 }
 
