@@ -1,16 +1,19 @@
 //! Open sockets, and which of them an event is for. An event is serialised once and shared; a
 //! reader that cannot keep up is dropped and catches up when it comes back.
+//!
+//! Messages that became durable together are handed out together: waking a socket's task and
+//! writing to the network cost more than everything else of a delivery.
 
 use axum::extract::ws::Utf8Bytes;
 use model::{ChatId, PersonId, SessionId, wire::ServerFrame};
 use school_core::{Bus, Event};
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::yield_now};
 
-/// Frames that may wait for one reader.
+/// Signals that may wait for one reader.
 const QUEUE: usize = 512;
 
 /// Number of a socket.
@@ -21,6 +24,8 @@ pub type SocketId = u64;
 pub enum Signal {
     /// Send this.
     Frame(Utf8Bytes),
+    /// Send these.
+    Frames(Vec<Utf8Bytes>),
     /// A chat has opened: say what it is.
     Opened(ChatId),
     /// Say this and close.
@@ -30,7 +35,7 @@ pub enum Signal {
 /// All open sockets of this process.
 #[derive(Default)]
 pub struct Hub {
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
 }
 
 #[derive(Default)]
@@ -39,6 +44,8 @@ struct State {
     sockets: HashMap<SocketId, Socket>,
     people: HashMap<PersonId, HashSet<SocketId>>,
     chats: HashMap<ChatId, HashSet<SocketId>>,
+    /// Messages that are to be handed out together.
+    gathered: Vec<(ChatId, Utf8Bytes)>,
 }
 
 struct Socket {
@@ -46,6 +53,8 @@ struct Socket {
     session: SessionId,
     chats: HashSet<ChatId>,
     queue: mpsc::Sender<Signal>,
+    /// Its share of what is being handed out.
+    share: Vec<Utf8Bytes>,
 }
 
 impl Hub {
@@ -62,6 +71,7 @@ impl Hub {
                 session,
                 chats: HashSet::new(),
                 queue,
+                share: Vec::new(),
             },
         );
         state.people.entry(person).or_default().insert(id);
@@ -121,18 +131,43 @@ impl Hub {
         state.send(&sockets, &Signal::Frame(frame));
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // A panic elsewhere leaves nothing half-done that a reader could not catch up with.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Hands a message out with those that are being published at the same time.
+    fn gather(&self, chat: ChatId, frame: &ServerFrame) {
+        let frame = text(frame);
+        let mut state = self.lock();
+        let first = state.gathered.is_empty();
+        state.gathered.push((chat, frame));
+        drop(state);
+        if first {
+            let state = Arc::clone(&self.state);
+            tokio::spawn(async move {
+                // Their senders are awake already: the commit has told all of them.
+                yield_now().await;
+                lock(&state).spread();
+            });
+        }
     }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    // A panic elsewhere leaves nothing half-done that a reader could not catch up with.
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Bus for Hub {
     fn publish(&self, event: Event) {
+        if let Event::Message { chat, message } = event {
+            self.gather(chat, &ServerFrame::Message { chat, message });
+            return;
+        }
+        // Events reach a reader in the order in which they happened.
+        self.lock().spread();
         match event {
-            Event::Message { chat, message } => {
-                self.tell_chat(chat, &ServerFrame::Message { chat, message });
-            }
+            Event::Message { .. } => {}
             Event::Members {
                 chat,
                 members,
@@ -206,6 +241,28 @@ impl State {
             .flatten()
             .copied()
             .collect()
+    }
+
+    fn spread(&mut self) {
+        let mut heard = Vec::new();
+        for (chat, frame) in std::mem::take(&mut self.gathered) {
+            for id in self.chats.get(&chat).into_iter().flatten() {
+                if let Some(socket) = self.sockets.get_mut(id) {
+                    if socket.share.is_empty() {
+                        heard.push(*id);
+                    }
+                    socket.share.push(frame.clone());
+                }
+            }
+        }
+        for id in heard {
+            if let Some(socket) = self.sockets.get_mut(&id) {
+                let signal = Signal::Frames(std::mem::take(&mut socket.share));
+                if socket.queue.try_send(signal).is_err() {
+                    self.remove(id);
+                }
+            }
+        }
     }
 
     fn send(&mut self, sockets: &[SocketId], signal: &Signal) {

@@ -7,7 +7,7 @@ use axum::{
     Extension,
     extract::{
         State,
-        ws::{Message, WebSocket, WebSocketUpgrade},
+        ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
     },
     http::StatusCode,
     response::{IntoResponse as _, Response},
@@ -118,6 +118,7 @@ impl Page<'_> {
         for _ in 0..MOST_TOGETHER {
             match signal {
                 Signal::Frame(frame) => self.put(Message::Text(frame)).await?,
+                Signal::Frames(frames) => self.put_all(frames).await?,
                 rare => Box::pin(self.signal(rare)).await?,
             }
             match waiting.try_recv() {
@@ -132,6 +133,7 @@ impl Page<'_> {
     async fn signal(&mut self, signal: Signal) -> Result<(), Gone> {
         match signal {
             Signal::Frame(frame) => self.put(Message::Text(frame)).await,
+            Signal::Frames(frames) => self.put_all(frames).await,
             Signal::Last(frame) => {
                 let _ = self.put(Message::Text(frame)).await;
                 let _ = self.put(Message::Close(None)).await;
@@ -262,6 +264,13 @@ impl Page<'_> {
     async fn say(&mut self, frame: &ServerFrame) -> Result<(), Gone> {
         self.put(Message::Text(text(frame))).await?;
         self.flush().await
+    }
+
+    async fn put_all(&mut self, frames: Vec<Utf8Bytes>) -> Result<(), Gone> {
+        for frame in frames {
+            self.put(Message::Text(frame)).await?;
+        }
+        Ok(())
     }
 
     /// Puts a frame with those that are to be sent.
