@@ -5,7 +5,7 @@ use model::{
     OrgId, Role,
     views::{FaultReason, HandKind, ImportChoices, ImportFaultRow, RosterReport},
 };
-use oneroster::Package;
+use oneroster::{Package, Version};
 use storage::Storage;
 use test_support::{PlainPerson, PlainSchool, TestSchool};
 
@@ -168,6 +168,117 @@ async fn rows_of_another_school_are_faults() {
         told(refused.unwrap_err())[0].reason,
         FaultReason::AnotherSource { .. }
     ));
+}
+
+/// A copy of the first row of a table that fits, changed.
+fn one_more<T: Clone>(
+    rows: &mut Vec<oneroster::Row<T>>,
+    fits: impl Fn(&T) -> bool,
+    change: impl Fn(&mut oneroster::Row<T>),
+) {
+    let mut row = rows.iter().find(|row| fits(&row.value)).unwrap().clone();
+    row.line = 190;
+    change(&mut row);
+    rows.push(row);
+}
+
+#[tokio::test]
+async fn a_school_cannot_draw_people_of_another_to_itself() {
+    let school = TestSchool::empty().await;
+    school.import(&region()).await;
+    let own = org(&school, "o1").await;
+    let mut package = PlainSchool::example().package();
+    let pupil = |row: &oneroster::Role| row.user == "s1";
+    one_more(&mut package.roles.rows, pupil, |row| {
+        row.source_id = "new-role".to_owned();
+        row.value.user = "x1".to_owned();
+    });
+    let seat = |row: &oneroster::Enrollment| row.user == "s1";
+    one_more(&mut package.enrollments.rows, seat, |row| {
+        row.source_id = "new-seat".to_owned();
+        row.value.user = "x2".to_owned();
+    });
+    let refused = school.core.import_package(&package, only(own)).await;
+    let faults = told(refused.unwrap_err());
+    let told: Vec<(&str, &str, &FaultReason)> = faults
+        .iter()
+        .map(|fault| (fault.file.as_str(), fault.value.as_str(), &fault.reason))
+        .collect();
+    let why = &FaultReason::RowOfAnotherSchool;
+    assert_eq!(
+        told,
+        [("enrollments.csv", "x2", why), ("roles.csv", "x1", why)]
+    );
+
+    // A relative elsewhere is not this school's to say: left out, and the rest is imported.
+    let mut package = PlainSchool::example().package();
+    for user in &mut package.users.rows {
+        if user.source_id == "g1" {
+            user.value.agents.push("x1".to_owned());
+        }
+    }
+    let report = school.core.import_package(&package, only(own)).await;
+    assert_eq!(report.unwrap().leaves.total, 0);
+    let source = school.org().await.source;
+    let roster = school.read().await.roster(source).await.unwrap();
+    let pair = ("g1".to_owned(), "x1".to_owned());
+    assert!(!roster.guardianships.contains(&pair));
+}
+
+#[tokio::test]
+async fn a_school_leaves_alone_what_others_know_of_shared_people() {
+    let school = TestSchool::empty().await;
+    let mut both = region();
+    for user in &mut both.users.rows {
+        if user.source_id == "g1" {
+            user.value.agents.push("x1".to_owned());
+        }
+    }
+    school.import(&both).await;
+    let own = org(&school, "o1").await;
+    let source = school.org().await.source;
+    let pair = ("g1".to_owned(), "x1".to_owned());
+    let before = PlainSchool::example();
+    let mut after = before.clone();
+    after.person("g1").name.given = "Варвара".to_owned();
+    let delta = after.delta(&before, Version::V1_2);
+    school.core.import_package(&delta, only(own)).await.unwrap();
+    let roster = school.read().await.roster(source).await.unwrap();
+    assert!(roster.guardianships.contains(&pair), "the other school's");
+    assert_eq!(roster.people["g1"].name.given, "Вера", "hers at both");
+
+    // Who teaches elsewhere too gets no password here, and keeps the login.
+    let mut package = before.package();
+    for user in &mut package.users.rows {
+        let password = oneroster::Password::from("кот спит на шкафу".to_owned());
+        if ["t1", "t3"].contains(&user.source_id.as_str()) {
+            user.value.password = Some(password);
+        }
+    }
+    let report = school.core.import_package(&package, only(own)).await;
+    assert_eq!(report.unwrap().passwords, 1);
+    for (login, may) in [("t1", true), ("t3", false)] {
+        let entered = school.try_sign_in(login, "кот спит на шкафу").await;
+        assert_eq!(entered.is_ok(), may, "{login}");
+    }
+    let mut thief = before.clone();
+    thief
+        .people
+        .push(PlainPerson::new("n1", "Новый", "Лев", &[Role::Pupil]));
+    let mut package = thief.package();
+    for user in &mut package.users.rows {
+        match user.source_id.as_str() {
+            "t3" => user.value.username = "t33".to_owned(),
+            "n1" => user.value.username = "t3".to_owned(),
+            _ => {}
+        }
+    }
+    let refused = school.core.import_package(&package, only(own)).await;
+    let faults = told(refused.unwrap_err());
+    assert!(
+        matches!(faults.as_slice(), [one] if one.column == "username" && one.value == "t3"),
+        "{faults:?}"
+    );
 }
 
 async fn provisional(school: &TestSchool) -> OrgId {

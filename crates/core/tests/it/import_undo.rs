@@ -1,4 +1,7 @@
-use crate::school_core::import::{How, UndoFault};
+use crate::school_core::{
+    FirstPassword, NewSession,
+    import::{How, UndoFault},
+};
 use model::{
     ImportId, Role,
     views::{ImportBy, ImportKind, InTheWay, RosterReport},
@@ -129,6 +132,37 @@ async fn the_log_tells_who_got_or_lost_rights_by_an_import() {
     }
     let told: Vec<(&str, bool)> = told.iter().map(|(n, g)| (n.as_str(), *g)).collect();
     assert_eq!(told, expected);
+}
+
+#[tokio::test]
+async fn a_password_that_was_chosen_since_outlives_its_import() {
+    let before = PlainSchool::example();
+    let school = TestSchool::plain(&before).await;
+    let mut package = before.package();
+    for user in &mut package.users.rows {
+        if ["t1", "t2"].contains(&user.source_id.as_str()) {
+            user.value.password = Some(oneroster::Password::from("из файла".to_owned()));
+        }
+    }
+    let report = school.import(&package).await;
+    assert_eq!(report.passwords, 2);
+    let made = school.core.code_at_the_machine("t1", "", "here").await;
+    let set = FirstPassword {
+        org: school.org().await.id,
+        login: "t1".to_owned(),
+        code: made.ok().unwrap().code,
+        password: "кот спит на шкафу".to_owned(),
+        again: "кот спит на шкафу".to_owned(),
+        device: NewSession {
+            remember: false,
+            agent: String::new(),
+            address: "10.0.0.7".to_owned(),
+        },
+    };
+    assert!(school.core.set_first_password(set).await.is_ok());
+    school.core.undo_import(of(&report), None).await.unwrap();
+    assert!(school.try_sign_in("t1", "кот спит на шкафу").await.is_ok());
+    assert!(school.try_sign_in("t2", "из файла").await.is_err());
 }
 
 #[tokio::test]

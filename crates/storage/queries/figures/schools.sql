@@ -31,6 +31,7 @@ SELECT s.id AS "id!: i64", s.name AS "name!: String", s.short_name AS "short_nam
     COALESCE(f.teachers, 0) AS "teachers!: i64",
     COALESCE(f.teachers_linked, 0) AS "teachers_linked!: i64",
     (SELECT COUNT(*) FROM chat c WHERE c.org_id = s.id) AS "chats!: i64",
-    (SELECT MAX(i.at) FROM import i WHERE i.source_id = s.source_id) AS "imported: i64"
+    (SELECT MAX(i.at) FROM import i WHERE i.undone_at IS NULL
+        AND (i.org_id = s.id OR (i.org_id IS NULL AND i.source_id = s.source_id))) AS "imported: i64"
 FROM school s LEFT JOIN figure f ON f.org_id = s.id
 ORDER BY s.short_name, s.id

@@ -54,9 +54,11 @@ UPDATE account SET login = 'left:' || id WHERE id IN (SELECT a.id FROM d_user d
 INSERT INTO account (source_id, person_id, login)
 SELECT (SELECT source FROM how), person, login FROM d_user WHERE true
 ON CONFLICT (person_id) DO UPDATE SET login = excluded.login WHERE account.login <> excluded.login;
-INSERT INTO import_row SELECT (SELECT import FROM how), 'password', a.id, 0, NULL
+INSERT INTO import_row SELECT (SELECT import FROM how), 'password', a.id, 0, json_array(n.hash)
 FROM n_user n CROSS JOIN person p ON p.source_id = (SELECT source FROM how) AND p.external_id = n.id
-CROSS JOIN account a ON a.person_id = p.id WHERE n.hash IS NOT NULL AND a.password IS NULL;
+CROSS JOIN account a ON a.person_id = p.id WHERE n.hash IS NOT NULL AND a.password IS NULL
+    -- Who belongs to another school too does not get a password from this one.
+    AND NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.id = n.id);
 UPDATE account SET password = (SELECT n.hash FROM person p JOIN n_user n ON n.id = p.external_id WHERE p.id = account.person_id)
 WHERE id IN (SELECT id FROM import_row WHERE import_id = (SELECT import FROM how) AND kind = 'password');
 

@@ -47,6 +47,8 @@ INSERT INTO n_fault SELECT 'enrollments.csv', n.line, 'sourcedId', n.id, 'row-of
 FROM n_enrolment n JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = n.id
 JOIN class c ON c.id = e.class_id
 WHERE (SELECT own FROM how) IS NOT NULL AND c.org_id <> (SELECT own FROM how) LIMIT 201;
+INSERT INTO n_fault SELECT 'enrollments.csv', n.line, 'userSourcedId', n.person, 'row-of-another-school', NULL
+FROM n_enrolment n JOIN elsewhere e ON e.id = n.person AND e.here = 0 WHERE n.kind = 0 LIMIT 201;
 INSERT INTO d_enrolment SELECT n.rowid, e.id FROM n_enrolment n JOIN live l ON l.id = n.person JOIN live_class k ON k.id = n.class
 LEFT JOIN enrolment e ON e.source_id = (SELECT source FROM how) AND e.external_id = n.id
 WHERE n.kind = 0 AND e.digest IS NOT n.digest ON CONFLICT DO NOTHING;

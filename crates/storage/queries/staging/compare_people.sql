@@ -7,6 +7,14 @@ DELETE FROM n_user WHERE (SELECT own_id FROM how) IS NOT NULL
 DELETE FROM n_role AS r WHERE (SELECT own_id FROM how) IS NOT NULL AND (r.org IN (SELECT o.id FROM n_org o WHERE o.kind = 'authority')
         OR r.org IN (SELECT o.external_id FROM org o WHERE o.source_id = (SELECT source FROM how) AND o.kind = 'authority'));
 
+DELETE FROM elsewhere;
+INSERT INTO elsewhere SELECT p.external_id, EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.org_id = (SELECT own FROM how))
+FROM person p WHERE (SELECT own FROM how) IS NOT NULL AND +p.source_id = (SELECT source FROM how)
+    AND EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.org_id <> (SELECT own FROM how));
+-- Exports of a region name relatives at other schools: that is not this school's to say.
+DELETE FROM n_agent WHERE id IN (SELECT id FROM elsewhere WHERE here = 0)
+    OR agent IN (SELECT id FROM elsewhere WHERE here = 0);
+
 -- Organisations, years and subjects only ever come; nothing is gained by forgetting one.
 INSERT INTO n_fault SELECT 'orgs.csv', n.line, 'parentSourcedId', n.parent, 'unknown', NULL FROM n_org n
 WHERE n.kind <> 'skip' AND n.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM n_org p WHERE p.id = n.parent)
@@ -53,10 +61,7 @@ WHERE +p.source_id = (SELECT source FROM how) AND (p.active = 1 OR p.left_by_han
 
 -- Somebody of another school alone is not this school's to name.
 INSERT INTO n_fault SELECT 'users.csv', n.line, 'sourcedId', n.id, 'row-of-another-school', NULL
-FROM n_user n JOIN person p ON p.source_id = (SELECT source FROM how) AND p.external_id = n.id
-WHERE (SELECT own FROM how) IS NOT NULL AND p.active = 1
-    AND NOT EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.org_id = (SELECT own FROM how))
-    AND EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id) LIMIT 201;
+FROM n_user n JOIN elsewhere e ON e.id = n.id AND e.here = 0 LIMIT 201;
 
 INSERT INTO d_user SELECT n.id, p.id, p.id IS NULL OR (p.active = 0 AND p.left_by_hand IS NULL),
     n.family, n.given, n.middle, iif(b.id IS NULL, p.born, b.born), n.phone, n.email, n.login,
@@ -70,8 +75,7 @@ LEFT JOIN n_born b ON b.id = n.id
 WHERE n.kind = 0 AND (p.id IS NULL OR (p.active = 0 AND p.left_by_hand IS NULL)
     OR p.family <> n.family OR p.given <> n.given OR p.middle <> n.middle OR p.phone IS NOT n.phone
     OR p.email IS NOT n.email OR a.login IS NOT n.login OR (b.id IS NOT NULL AND p.born IS NOT b.born))
-    AND NOT ((SELECT own FROM how) IS NOT NULL AND p.active = 1
-        AND EXISTS (SELECT 1 FROM role r WHERE r.person_id = p.id AND r.org_id <> (SELECT own FROM how)))
+    AND NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.id = n.id)
 ON CONFLICT DO NOTHING;
 -- Birth dates have a file of their own, which may come without the people.
 INSERT INTO d_user SELECT p.external_id, p.id, 0, p.family, p.given, p.middle, b.born, p.phone, p.email, a.login, 0, 0, 1, 0, 0
@@ -92,4 +96,5 @@ FROM d_user d JOIN n_user n ON n.id = d.id AND n.kind = 0
 JOIN account a ON a.source_id = (SELECT source FROM how) AND a.login = n.login
 JOIN person p ON p.id = a.person_id
 WHERE p.external_id <> n.id AND (p.active = 1 OR p.left_by_hand IS NOT NULL) AND p.id NOT IN (SELECT id FROM gone_person)
-    AND NOT EXISTS (SELECT 1 FROM n_user m WHERE m.id = p.external_id) LIMIT 201;
+    -- Its owner gets another one from the same import.
+    AND NOT EXISTS (SELECT 1 FROM d_user x WHERE x.id = p.external_id) LIMIT 201;

@@ -10,6 +10,8 @@ FROM n_role n WHERE n.kind <> 1 AND (SELECT own FROM how) IS NOT NULL AND n.org 
 INSERT INTO n_fault SELECT iif((SELECT v11 FROM how) = 1, 'users.csv', 'roles.csv'), n.line, 'sourcedId', n.id, 'row-of-another-school', NULL
 FROM n_role n JOIN role r ON r.source_id = (SELECT source FROM how) AND r.external_id = n.id
 WHERE (SELECT own FROM how) IS NOT NULL AND r.org_id <> (SELECT own FROM how) LIMIT 201;
+INSERT INTO n_fault SELECT iif((SELECT v11 FROM how) = 1, 'users.csv', 'roles.csv'), n.line, 'userSourcedId', n.person, 'row-of-another-school', NULL
+FROM n_role n JOIN elsewhere e ON e.id = n.person AND e.here = 0 WHERE n.kind = 0 LIMIT 201;
 
 INSERT INTO d_role SELECT n.id FROM n_role n JOIN live l ON l.id = n.person
 LEFT JOIN role r ON r.source_id = (SELECT source FROM how) AND r.external_id = n.id
@@ -71,6 +73,7 @@ JOIN guardianship s ON s.child_id = p.id OR (s.guardian_id = p.id AND u.agents >
 JOIN person g ON g.id = s.guardian_id JOIN person c ON c.id = s.child_id
 WHERE (SELECT users FROM how) = 'delta' AND u.kind <> 1 AND s.by_hand IS NULL
     AND NOT EXISTS (SELECT 1 FROM w_pair w WHERE w.guardian = g.external_id AND w.child = c.external_id)
+    AND NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.id = c.external_id)
 ON CONFLICT DO NOTHING;
 INSERT INTO gone_pair SELECT s.guardian_id, s.child_id FROM gone_person p
 CROSS JOIN guardianship s ON s.guardian_id = p.id OR s.child_id = p.id WHERE true ON CONFLICT DO NOTHING;

@@ -27,6 +27,8 @@ CREATE TEMP TABLE n_enrolment (
     foremost INTEGER, begins TEXT, ends TEXT, digest INTEGER
 );
 CREATE TEMP TABLE n_fault (file TEXT, line INTEGER, col TEXT, value TEXT, code TEXT, first INTEGER);
+-- Who belongs to a school that the import is not for, and whether to the own one as well.
+CREATE TEMP TABLE elsewhere (id TEXT PRIMARY KEY, here INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE n_skipped (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE dirty (bucket INTEGER PRIMARY KEY);
 CREATE TEMP TABLE w_class (

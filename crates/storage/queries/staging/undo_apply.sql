@@ -42,8 +42,10 @@ UPDATE account SET login = 'left:' || id WHERE person_id IN (SELECT id FROM pers
     OR id IN (SELECT id FROM import_row WHERE import_id = (SELECT import FROM how) AND kind = 'login');
 UPDATE account SET login = before ->> 0 FROM import_row r
 WHERE r.import_id = (SELECT import FROM how) AND r.kind = 'login' AND account.id = r.id;
-UPDATE account SET password = NULL
-WHERE id IN (SELECT id FROM import_row WHERE import_id = (SELECT import FROM how) AND kind = 'password');
+-- Not one that its owner has chosen since.
+UPDATE account SET password = NULL FROM import_row r
+WHERE r.import_id = (SELECT import FROM how) AND r.kind = 'password' AND account.id = r.id
+    AND account.password = r.before ->> 0;
 UPDATE person SET family = before ->> 0, given = before ->> 1, middle = before ->> 2, born = before ->> 3, phone = before ->> 4,
     email = before ->> 5, active = before ->> 6, left_by_hand = before ->> 7
 FROM import_row r WHERE r.import_id = (SELECT import FROM how) AND r.kind = 'person' AND person.id = r.id;

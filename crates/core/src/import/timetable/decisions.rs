@@ -1,17 +1,23 @@
 //! What somebody has decided where names leave it open.
 
-use model::views::{Ambiguity, ImportChoice, ImportOption};
+use model::{
+    OrgId,
+    views::{Ambiguity, ImportChoice, ImportOption},
+};
 use std::collections::BTreeMap;
 
 /// Decisions made, and those to be made.
 pub(super) struct Decisions {
+    /// Whose: schools of one source name their classes alike, and each answers for itself.
+    org: OrgId,
     chosen: BTreeMap<String, String>,
     asked: BTreeMap<String, ImportChoice>,
 }
 
 impl Decisions {
-    pub(super) fn new(chosen: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(org: OrgId, chosen: BTreeMap<String, String>) -> Self {
         Self {
+            org,
             chosen,
             asked: BTreeMap::new(),
         }
@@ -20,13 +26,14 @@ impl Decisions {
     /// The option that was chosen. Asked once, however many lessons need the answer.
     pub(super) fn decide(
         &mut self,
-        key: String,
+        key: &str,
         what: Ambiguity,
         mut options: Vec<ImportOption>,
     ) -> Option<String> {
         if options.is_empty() {
             return None;
         }
+        let key = format!("{}:{key}", self.org);
         let chosen = self.chosen.get(&key);
         let chosen = chosen.filter(|id| options.iter().any(|option| option.key == **id));
         let chosen = chosen.cloned();

@@ -65,7 +65,7 @@ impl Matching {
                     full: one.name.full(),
                 })
                 .collect(),
-            decisions: Decisions::new(chosen),
+            decisions: Decisions::new(org.id, chosen),
             groups,
             teachers_of,
             notices: Vec::new(),
@@ -173,7 +173,12 @@ impl Matching {
 
     fn teacher(&mut self, lesson: &Lesson, teacher: &asc_timetables::Teacher) -> Option<PersonId> {
         let partner = teacher.partner_id.as_ref();
-        if let Some(id) = partner.and_then(|id| self.people.get(id)) {
+        // Ids are those of all schools of the source: only who teaches here is meant.
+        let here = |id: &&PersonId| {
+            self.teachers.iter().any(|known| known.id == **id)
+                || self.teachers_of.values().any(|some| some.contains(*id))
+        };
+        if let Some(id) = partner.and_then(|id| self.people.get(id)).filter(here) {
             return Some(*id);
         }
         let (family, first) = (plain(&teacher.last_name), plain(&teacher.first_name));
@@ -200,7 +205,7 @@ impl Matching {
                 .to_owned(),
         };
         let key = format!("teacher:{family} {first}");
-        let decided = self.decisions.decide(key, what, options)?;
+        let decided = self.decisions.decide(&key, what, options)?;
         self.people.get(&decided).copied()
     }
 
@@ -284,7 +289,7 @@ impl Matching {
             let key = format!("lesson:{subject}|{}|{part}", squeezed(&class.name));
             // One answer can only stand for one group.
             let decided = (expected == 1)
-                .then(|| self.decisions.decide(key, what, options))
+                .then(|| self.decisions.decide(&key, what, options))
                 .flatten();
             match decided.and_then(|id| self.by_external.get(&id)) {
                 Some(group) => found.push(*group),
@@ -322,7 +327,7 @@ impl Matching {
             name: class.name.clone(),
         };
         let key = format!("class:{}", names[0]);
-        let decided = self.decisions.decide(key, what, options)?;
+        let decided = self.decisions.decide(&key, what, options)?;
         self.by_external.get(&decided).copied()
     }
 

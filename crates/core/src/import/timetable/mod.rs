@@ -128,19 +128,12 @@ impl Core {
     ) -> std::result::Result<Org, ImportFault> {
         let mut schools = db.orgs().await.map_err(broken)?;
         schools.retain(|org| !org.authority && only.is_none_or(|only| only == org.id));
-        let is = |org: &Org| {
-            [
-                &org.identifier,
-                &org.external_id,
-                &org.name,
-                &org.short_name,
-            ]
-            .iter()
-            .any(|text| text.as_str() == wanted)
-        };
         // Whose school is known need not name it.
         let known = only.is_some() && wanted.is_empty();
-        let mut found: Vec<&Org> = schools.iter().filter(|org| known || is(org)).collect();
+        let mut found: Vec<&Org> = schools
+            .iter()
+            .filter(|org| known || org.is_called(wanted))
+            .collect();
         match (found.pop(), found.is_empty()) {
             (Some(only), true) => Ok(only.clone()),
             _ => Err(ImportFault::School(
