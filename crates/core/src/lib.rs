@@ -46,7 +46,7 @@ pub use password_rules::Weak;
 pub use passwords::Passwords;
 pub use school::{
     Card, CardKind, CardSheet, CardsFor, Incoming, LogBreak, LogExport, LogFile, LogLine, LogWatch,
-    MachineCode, NewGuardian, Setup, Start, UploadJob, Uploads,
+    MachineCode, NewGuardian, NoCode, Setup, Start, UploadJob, Uploads,
 };
 pub use seal::Seal;
 pub use sessions::{NewSession, Token};

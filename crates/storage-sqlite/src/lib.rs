@@ -27,7 +27,8 @@ mod uploads;
 
 use async_trait::async_trait;
 use sqlx::{
-    Connection as _, Executor as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, Executor as _, Sqlite, SqliteConnection, SqlitePool,
+    Transaction,
     pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -69,7 +70,9 @@ impl SqliteStorage {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .pragma("cache_size", "-8192")
-            .optimize_on_close(true, None);
+            .optimize_on_close(true, None)
+            // It would put pages of SQL between the words of an import.
+            .disable_statement_logging();
         let said = |fault: Fault| Fault {
             what: format!("{}: {}", path.display(), fault.what),
             ..fault

@@ -23,6 +23,20 @@ pub struct Org {
     pub time_zone: String,
 }
 
+impl Org {
+    /// Whether it is called so at the command line: by its number, its id or a name.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let names = [
+            &self.identifier,
+            &self.external_id,
+            &self.name,
+            &self.short_name,
+        ];
+        names.iter().any(|name| name.as_str() == text)
+    }
+}
+
 /// A school year or a term of it; dates as `YYYY-MM-DD`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {

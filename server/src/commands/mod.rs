@@ -27,6 +27,9 @@ enum Command {
     Code {
         /// The login.
         login: String,
+        /// The school, where several have this login: its number, its id in the data, or its name.
+        #[arg(long, default_value = "")]
+        school: String,
         #[command(flatten)]
         place: Place,
     },
@@ -143,7 +146,11 @@ impl Place {
 pub async fn run(arguments: Arguments) -> ExitCode {
     let done = match arguments.command {
         Command::Serve(serve) => serve::run(serve).await,
-        Command::Code { login, place } => code::run(&login, &place).await,
+        Command::Code {
+            login,
+            school,
+            place,
+        } => code::run(&login, &school, &place).await,
         Command::Import(Import::Roster {
             path,
             dry_run,

@@ -246,9 +246,13 @@ impl Core {
         let holder = db.person(misfit.person).await.map_err(broken)?;
         let both: [(Option<&Person>, &str); 2] =
             [(holder.as_ref(), "from"), (Some(&owner.person), "to")];
-        for (subject, part) in both {
+        let owners = self
+            .org_of(db, owner.person.id, misfit.org, &who.day)
+            .await?;
+        let orgs = [misfit.org, owners.unwrap_or(misfit.org)];
+        for ((subject, part), org) in both.into_iter().zip(orgs) {
             let deed = Deed {
-                org: misfit.org,
+                org,
                 actor: Actor::Somebody(who),
                 action: Action::LinkMoved,
                 subject,

@@ -7,7 +7,7 @@ use crate::{
     time::day_of,
 };
 use model::{
-    FullName, MisfitKind, PersonId, Role, policy,
+    FullName, MisfitKind, OrgId, PersonId, Role, policy,
     views::{Differs, Misfit, MisfitCard, Viewpoint, Way},
 };
 use storage::{Repository, SeenMisfit, Traits};
@@ -56,8 +56,12 @@ impl Core {
         let right = misfit.right.as_ref().map(|(person, ..)| *person);
         let relatives = db.relatives(&[misfit.person]).await.map_err(broken)?;
         let family = right.is_none_or(|right| relatives.iter().any(|one| one.person == right));
-        // Only the administrator may know everybody of the school.
-        let known = family || standing == Viewpoint::Administrator;
+        // Only the administrator may know everybody of the school, and nobody of another.
+        let ours = match right {
+            Some(right) => self.org_of(db, right, misfit.org, &who.day).await? == Some(misfit.org),
+            None => true,
+        };
+        let known = family || (standing == Viewpoint::Administrator && ours);
         let side = matches!(standing, Viewpoint::Holder | Viewpoint::Owner);
         let hide = |card: MisfitCard, hidden: bool| match hidden {
             true => MisfitCard {
@@ -76,6 +80,9 @@ impl Core {
         if let Plan::Alone = plan {
             profile.class = None;
         }
+        if !ours && standing == Viewpoint::Administrator {
+            (profile.role, profile.class) = (None, None);
+        }
         let (roster, linked) = (&misfit.roster, &misfit.profile);
         let differs = Differs {
             name: !roster.name.fits(&linked.name),
@@ -89,15 +96,25 @@ impl Core {
             state: misfit.state,
             found: who.time().moment(misfit.found_at),
             account: hide(account, !known && standing == Viewpoint::Owner),
-            profile: hide(
-                profile,
-                !known && matches!(standing, Viewpoint::Holder | Viewpoint::ClassTeacher),
-            ),
+            profile: hide(profile, !known && standing != Viewpoint::Owner),
             differs,
             standing,
             way: plan.way(),
             may_dismiss: policy::dismiss_misfit(&who.roles, misfit.org, side, leads),
         })
+    }
+
+    /// An organisation of somebody's, this one if it is one.
+    pub(super) async fn org_of(
+        &self,
+        db: &mut dyn Repository,
+        person: PersonId,
+        rather: OrgId,
+        day: &str,
+    ) -> Result<Option<OrgId>> {
+        let held = db.roles_of(person, day).await.map_err(broken)?;
+        let here = held.iter().find(|held| held.org == rather);
+        Ok(here.or(held.first()).map(|held| held.org))
     }
 
     async fn profile_card(

@@ -88,6 +88,23 @@ pub struct MachineCode {
     pub until: Day,
 }
 
+/// Why there is no code at the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCode {
+    /// Nobody signs in so.
+    Nobody,
+    /// In each of these schools somebody does.
+    Several(Vec<String>),
+    /// The database fails.
+    Problem(Problem),
+}
+
+impl From<Problem> for NoCode {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
 impl Core {
     /// How many of the own school never had a password, by group.
     ///
@@ -181,53 +198,66 @@ impl Core {
     }
 
     /// A code for a login, asked for at the machine itself by `by`: the way back for the only
-    /// administrator of a school.
+    /// administrator of a school. `school` is its number, id or name, and may be empty where one
+    /// school alone has the login.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when nobody signs in so.
-    pub async fn code_at_the_machine(&self, login: &str, by: &str) -> Result<MachineCode> {
+    /// [`NoCode`]; nobody's card becomes void then.
+    pub async fn code_at_the_machine(
+        &self,
+        login: &str,
+        school: &str,
+        by: &str,
+    ) -> std::result::Result<MachineCode, NoCode> {
         let (login, now) = (plain(login), self.clock.now());
         let mut db = self.storage.write().await.map_err(broken)?;
         let expires_at = now + self.settings.first_code_days * DAY;
+        let mut found = Vec::new();
         for org in db.orgs().await.map_err(broken)? {
             let terms = db.terms(org.source).await.map_err(broken)?;
             let time = SchoolTime::new(&org.time_zone);
             let day = effective_day(&terms, &time.date(now).to_string());
             let account = db.account_by_login(org.id, &login, &day).await;
-            let Some(account) = account.map_err(broken)? else {
-                continue;
-            };
-            let person = db.person(account.person).await.map_err(broken)?;
-            let person = person.ok_or(Problem::NotFound)?;
-            let code = codes::new(self.chance.as_ref());
-            let kept = NewCode {
-                account: account.id,
-                purpose: CodePurpose::First,
-                hash: codes::hash(&self.seal, account.id, &code),
-                made_at: now,
-                expires_at,
-                made_by: None,
-                sent_to: String::new(),
-            };
-            db.keep_code(&kept).await.map_err(broken)?;
-            let names = [person.name.full()];
-            let deed = Deed {
-                org: org.id,
-                actor: Actor::Machine(by),
-                action: Action::CodesIssued,
-                subject: Some(&person),
-                detail: json!({ "group": "people", "count": 1, "names": names }),
-            };
-            self.note(db.as_mut(), deed).await?;
-            db.save().await.map_err(broken)?;
-            return Ok(MachineCode {
-                name: person.name,
-                org: org.name,
-                code: codes::shown(&code),
-                until: time.moment(expires_at - 1).day,
-            });
+            if let Some(account) = account.map_err(broken)?
+                && (school.is_empty() || org.is_called(school))
+            {
+                found.push((org, time, account));
+            }
         }
-        Err(Problem::NotFound)
+        if found.len() > 1 {
+            let names = found.into_iter().map(|(org, ..)| org.name).collect();
+            return Err(NoCode::Several(names));
+        }
+        let (org, time, account) = found.pop().ok_or(NoCode::Nobody)?;
+        let person = db.person(account.person).await.map_err(broken)?;
+        let person = person.ok_or(NoCode::Nobody)?;
+        let code = codes::new(self.chance.as_ref());
+        let kept = NewCode {
+            account: account.id,
+            purpose: CodePurpose::First,
+            hash: codes::hash(&self.seal, account.id, &code),
+            made_at: now,
+            expires_at,
+            made_by: None,
+            sent_to: String::new(),
+        };
+        db.keep_code(&kept).await.map_err(broken)?;
+        let names = [person.name.full()];
+        let deed = Deed {
+            org: org.id,
+            actor: Actor::Machine(by),
+            action: Action::CodesIssued,
+            subject: Some(&person),
+            detail: json!({ "group": "people", "count": 1, "names": names }),
+        };
+        self.note(db.as_mut(), deed).await?;
+        db.save().await.map_err(broken)?;
+        Ok(MachineCode {
+            name: person.name,
+            org: org.name,
+            code: codes::shown(&code),
+            until: time.moment(expires_at - 1).day,
+        })
     }
 
     async fn grouped(&self, db: &mut dyn Repository, who: &Who, school: &Org) -> Result<Groups> {

@@ -16,7 +16,7 @@ mod setup;
 mod unlink_other;
 
 pub use by_hand::NewGuardian;
-pub use cards::{Card, CardKind, CardSheet, CardsFor, MachineCode};
+pub use cards::{Card, CardKind, CardSheet, CardsFor, MachineCode, NoCode};
 pub use chain::LogWatch;
 pub use imports::{Incoming, Start, UploadJob, Uploads};
 pub use log::LogExport;

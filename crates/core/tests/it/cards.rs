@@ -2,8 +2,8 @@
 
 use model::{Action, OrgId, Problem};
 use school_core::{
-    Card, CardKind, CardsFor, Channels, Event, FirstPassword, NewSession, NotSet, SendTo, Token,
-    Weak, Who,
+    Card, CardKind, CardsFor, Channels, Event, FirstPassword, NewSession, NoCode, NotSet, SendTo,
+    Token, Weak, Who,
 };
 use test_support::TestSchool;
 use zvonok_core as school_core;
@@ -353,7 +353,7 @@ async fn the_only_administrator_gets_a_code_at_the_machine() {
     let school = TestSchool::small().await;
     let made = school
         .core
-        .code_at_the_machine(" Admin ", "командная строка")
+        .code_at_the_machine(" Admin ", "", "командная строка")
         .await;
     let made = made.ok().unwrap();
     let entry = noted(&school).await;
@@ -365,7 +365,12 @@ async fn the_only_administrator_gets_a_code_at_the_machine() {
     assert!(set(&school, "admin", &made.code).await.is_ok());
     let nobody = school
         .core
-        .code_at_the_machine("nobody", "командная строка")
+        .code_at_the_machine("nobody", "", "командная строка")
         .await;
-    assert_eq!(nobody.err(), Some(Problem::NotFound));
+    assert_eq!(nobody.err(), Some(NoCode::Nobody));
+    let elsewhere = school
+        .core
+        .code_at_the_machine("admin", "Школа № 1000", "командная строка")
+        .await;
+    assert_eq!(elsewhere.err(), Some(NoCode::Nobody));
 }

@@ -6,12 +6,21 @@ use crate::web::{
 use app::context::Surroundings;
 use axum::{
     Extension,
+    body::Body,
     extract::{FromRequest as _, Multipart, Request, State, multipart::Field},
     response::Response,
 };
+use futures::StreamExt as _;
 use model::Problem;
 use school_core::{Incoming, UploadJob, Who};
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 use tokio::{
     fs::File,
     io::{AsyncWriteExt as _, BufWriter},
@@ -20,6 +29,9 @@ use tokio::{
 
 /// How long a connection may send nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Bytes that may come without a part getting on.
+const MOST_IN_VAIN: usize = 4 * 1024 * 1024;
 
 /// Bytes that wait for the disk.
 const BUFFER: usize = 256 * 1024;
@@ -38,10 +50,12 @@ pub(crate) async fn upload(
         Err(problem @ Problem::TooManyUploads) => return back(&problem),
         Err(problem) => return refused(&web, around.lang, &problem),
     };
+    let meter = Meter::default();
+    let request = request.map(|body| meter.over(body));
     let Ok(parts) = Multipart::from_request(request, &web).await else {
         return refused(&web, around.lang, &Problem::BadRequest);
     };
-    match receive(&web, &who, incoming, parts).await {
+    match receive(&web, &who, incoming, parts, &meter).await {
         Ok(job) => {
             let id = job.id();
             run(&web, job);
@@ -60,27 +74,60 @@ fn back(problem: &Problem) -> Response {
     go(&format!("{PAGE}?refused={}", code.unwrap_or("bad_request")))
 }
 
+/// What has come since the form last got on: a head of a part that never ends is kept in memory
+/// by who looks for its end.
+#[derive(Debug, Clone, Default)]
+struct Meter(Arc<AtomicUsize>);
+
+impl Meter {
+    /// The body, broken off when too much of it is of no use.
+    fn over(&self, body: Body) -> Body {
+        let meter = self.clone();
+        Body::from_stream(body.into_data_stream().map(move |bytes| {
+            let bytes = bytes.map_err(std::io::Error::other)?;
+            let before = meter.0.fetch_add(bytes.len(), Ordering::Relaxed);
+            match before + bytes.len() <= MOST_IN_VAIN {
+                true => Ok(bytes),
+                false => Err(std::io::Error::other("a head without an end")),
+            }
+        }))
+    }
+
+    /// The form got on.
+    fn reset(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+}
+
 /// Takes the parts in as they come, never more than a buffer of them in memory.
 async fn receive(
     web: &Web,
     who: &Who,
     mut incoming: Incoming,
     mut parts: Multipart,
+    meter: &Meter,
 ) -> Result<UploadJob, Problem> {
     while let Some(part) = soon(parts.next_field()).await? {
+        meter.reset();
         let name = part.file_name().unwrap_or_default().to_owned();
         match incoming.place(&name) {
-            Some(place) => write(&mut incoming, part, &place).await?,
-            None => pass_over(&mut incoming, part).await?,
+            Some(place) => write(&mut incoming, part, &place, meter).await?,
+            None => pass_over(&mut incoming, part, meter).await?,
         }
     }
     web.core.keep_upload(who, incoming).await
 }
 
-async fn write(incoming: &mut Incoming, mut part: Field<'_>, to: &Path) -> Result<(), Problem> {
+async fn write(
+    incoming: &mut Incoming,
+    mut part: Field<'_>,
+    to: &Path,
+    meter: &Meter,
+) -> Result<(), Problem> {
     let file = File::create(to).await.map_err(unwritable)?;
     let mut file = BufWriter::with_capacity(BUFFER, file);
     while let Some(bytes) = soon(part.chunk()).await? {
+        meter.reset();
         if incoming.count(bytes.len() as u64) {
             file.write_all(&bytes).await.map_err(unwritable)?;
         } else if incoming.is_hopeless() {
@@ -92,8 +139,13 @@ async fn write(incoming: &mut Incoming, mut part: Field<'_>, to: &Path) -> Resul
 
 /// What is too large or not wanted is read to its end: a browser that is still sending does not
 /// listen to a refusal.
-async fn pass_over(incoming: &mut Incoming, mut part: Field<'_>) -> Result<(), Problem> {
+async fn pass_over(
+    incoming: &mut Incoming,
+    mut part: Field<'_>,
+    meter: &Meter,
+) -> Result<(), Problem> {
     while let Some(bytes) = soon(part.chunk()).await? {
+        meter.reset();
         if !incoming.count(bytes.len() as u64) && incoming.is_hopeless() {
             return incoming.check();
         }

@@ -18,8 +18,8 @@ impl Core {
     /// who was taken away by hand is a guardian again.
     ///
     /// # Errors
-    /// [`Problem::ReasonMissing`]; [`Problem::AlreadySo`]; [`Problem::NotFound`] for strangers, for
-    /// a child who is no pupil, for a guardian who is one.
+    /// [`Problem::ReasonMissing`]; [`Problem::AlreadySo`]; [`Problem::ElsewhereToo`] for a child
+    /// who belongs to another school too; [`Problem::NotFound`] for strangers, for a child who is no pupil, for a guardian who is one.
     pub async fn add_guardian(
         &self,
         who: &Who,
@@ -31,6 +31,7 @@ impl Core {
         let reason = by_hand::reason(reason).ok_or(Problem::ReasonMissing)?;
         let mut db = self.storage.write().await.map_err(broken)?;
         let (child, _) = self.access_pupil(db.as_mut(), who, child).await?;
+        self.only_here(db.as_mut(), who, child.id).await?;
         let guardian = self.access_adult(db.as_mut(), who, guardian).await?;
         self.attach(db, who, &child, &guardian, &reason).await
     }
@@ -60,6 +61,7 @@ impl Core {
         };
         let mut db = self.storage.write().await.map_err(broken)?;
         let (child, _) = self.access_pupil(db.as_mut(), who, child).await?;
+        self.only_here(db.as_mut(), who, child.id).await?;
         let base = login_of(&name);
         let mut login = base.clone();
         let mut number = 1;
@@ -125,6 +127,7 @@ impl Core {
         let reason = by_hand::reason(reason).ok_or(Problem::ReasonMissing)?;
         let mut db = self.storage.write().await.map_err(broken)?;
         let child = self.access_school_person(db.as_mut(), who, child).await?;
+        self.only_here(db.as_mut(), who, child.id).await?;
         let guardian = self
             .access_school_person(db.as_mut(), who, guardian)
             .await?;
@@ -172,6 +175,21 @@ impl Core {
         }
         db.let_go(person.id).await.map_err(broken)?;
         self.shut(db, person.id).await
+    }
+
+    /// Guardians are a child's at every school: what one school changes by hand must not open or
+    /// close chats of another.
+    pub(super) async fn only_here(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: PersonId,
+    ) -> Result<()> {
+        let held = db.roles_of(id, &who.day).await.map_err(broken)?;
+        match held.iter().any(|held| held.org != who.org.id) {
+            true => Err(Problem::ElsewhereToo),
+            false => Ok(()),
+        }
     }
 
     /// Somebody of the own school who is no pupil and has not left.

@@ -21,10 +21,7 @@ impl Core {
         if !person.active {
             return Err(Problem::AlreadySo);
         }
-        let held = db.roles_of(person.id, &who.day).await.map_err(broken)?;
-        if held.iter().any(|held| held.org != who.org.id) {
-            return Err(Problem::ElsewhereToo);
-        }
+        self.only_here(db.as_mut(), who, person.id).await?;
         let mut scope = Scope::default();
         widen(db.as_mut(), who, person.id, &mut scope).await?;
         let change = new_change(who, HandKind::Left, person.id, &reason, self.clock.now());
