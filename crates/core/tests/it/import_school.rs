@@ -207,7 +207,7 @@ async fn a_school_cannot_draw_people_of_another_to_itself() {
     let why = &FaultReason::RowOfAnotherSchool;
     assert_eq!(
         told,
-        [("enrollments.csv", "x2", why), ("roles.csv", "x1", why)]
+        [("roles.csv", "x1", why), ("enrollments.csv", "x2", why)]
     );
 
     // A relative elsewhere is not this school's to say: left out, and the rest is imported.
