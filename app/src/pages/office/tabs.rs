@@ -31,8 +31,15 @@ pub fn OfficeTabs() -> impl IntoView {
             })
             .then_some("page")
         };
+        let link = NodeRef::<leptos::html::A>::new();
+        // On a phone the row is longer than the screen.
+        Effect::new(move || {
+            if let (Some(link), Some("page")) = (link.get(), current()) {
+                in_sight(&link);
+            }
+        });
         view! {
-            <a class="tab" href=href aria-current=current>{name(lang)}</a>
+            <a class="tab" href=href aria-current=current node_ref=link>{name(lang)}</a>
         }
     };
     view! {
@@ -49,3 +56,26 @@ pub fn OfficeTabs() -> impl IntoView {
     }
     .into_any()
 }
+
+/// Scrolls the row so that the current section is seen with a part of the one before it.
+#[cfg(feature = "hydrate")]
+fn in_sight(link: &web_sys::Element) {
+    /// What is seen of the one before, in pixels.
+    const BEFORE: i32 = 48;
+    let Some(row) = link.parent_element() else {
+        return;
+    };
+    let (at, from) = (
+        link.get_bounding_client_rect(),
+        row.get_bounding_client_rect(),
+    );
+    if at.right() > from.right() || at.left() < from.left() {
+        // Whole pixels are near enough.
+        #[allow(clippy::cast_possible_truncation)]
+        let by = (at.left() - from.left()) as i32;
+        row.set_scroll_left(row.scroll_left() + by - BEFORE);
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn in_sight<T>(_link: &T) {}

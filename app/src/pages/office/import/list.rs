@@ -12,7 +12,7 @@ use words::{Lang, imports};
 pub(super) struct Figure {
     /// How many.
     pub(super) n: u64,
-    /// «появятся»
+    /// «Появятся»
     pub(super) label: &'static str,
     /// Id of the list, empty when there is none.
     pub(super) list: &'static str,
@@ -24,21 +24,21 @@ pub(super) struct Figure {
 pub(super) fn figures(figures: Vec<Figure>) -> AnyView {
     let cards: Vec<AnyView> = figures.into_iter().map(card).collect();
     view! {
-        <ul class="figures" aria-label=imports::figures(lang())>{cards}</ul>
+        <ul class="diff-figures" aria-label=imports::figures(lang())>{cards}</ul>
     }
     .into_any()
 }
 
 fn card(figure: Figure) -> AnyView {
     let class = match figure.n {
-        0 if figure.kind == "alarm" => "figure is-none is-kept".to_owned(),
-        0 => "figure is-none".to_owned(),
-        _ => format!("figure is-{}", figure.kind),
+        0 if figure.kind == "alarm" => "diff-figure is-none is-kept".to_owned(),
+        0 => "diff-figure is-none".to_owned(),
+        _ => format!("diff-figure is-{}", figure.kind),
     };
     let inside = view! {
-        <strong class="figure-number tabular">{grouped(figure.n)}</strong>
+        <span class="diff-figure-label">{figure.label}</span>
         " "
-        <span class="figure-label">{figure.label}</span>
+        <strong class="diff-figure-number tabular">{grouped(figure.n)}</strong>
     };
     if figure.n == 0 || figure.list.is_empty() {
         view! { <li class=class>{inside}</li> }.into_any()

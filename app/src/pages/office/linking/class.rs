@@ -59,7 +59,7 @@ fn Sheet(page: ClassSheet) -> impl IntoView {
             </PageHead>
             <OfficeTabs/>
             <section class="card">
-                <div class="shares">{bars(lang, &page.class.shares, false)}</div>
+                <div class="linking-shares">{bars(lang, &page.class.shares, false)}</div>
             </section>
         </div>
         <SendText class=name address=page.address/>

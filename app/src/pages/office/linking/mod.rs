@@ -42,7 +42,7 @@ fn Board(page: Progress) -> impl IntoView {
         view! {
             <section class="card">
                 <h2>{linking::school(lang)}</h2>
-                <div class="shares">{bars(lang, &shares, true)}</div>
+                <div class="linking-shares">{bars(lang, &shares, true)}</div>
             </section>
         }
     });
@@ -95,7 +95,7 @@ fn row(lang: Lang, class: &ClassProgress) -> AnyView {
                     <span class="visually-hidden">{linking::open_class_ear(lang, &class.name)}</span>
                 </a>
             </div>
-            <div class="shares">{bars(lang, &class.shares, false)}</div>
+            <div class="linking-shares">{bars(lang, &class.shares, false)}</div>
         </li>
     }
     .into_any()
@@ -116,9 +116,9 @@ fn bars(lang: Lang, shares: &[PartShare], school: bool) -> Vec<AnyView> {
         };
         let most = share.people.max(1);
         view! {
-            <div class="share">
-                <span class="share-what">{what}</span>
-                <span class="share-count tabular">{count}</span>
+            <div class="linking-share">
+                <span class="linking-share-what">{what}</span>
+                <span class="linking-share-count tabular">{count}</span>
                 <progress
                     class="progress"
                     max=most.to_string()
