@@ -164,7 +164,7 @@ test.describe('a wrong link', () => {
     const admin = await person('admin');
     await open(admin, '/school/linking');
     await expect(admin.getByText('1 привязка не подходит человеку.')).toBeVisible();
-    await admin.getByRole('link', { name: 'Неверные привязки' }).click();
+    await admin.getByRole('link', { name: 'Сомнительные привязки' }).click();
     await expect(admin.locator('.compare-card').last()).toContainText(owner.family);
     await expect(admin.locator('.compare-card').first()).toContainText(holder.family);
     await admin.getByRole('link', { name: 'Исправить' }).click();
@@ -203,7 +203,7 @@ test.describe('who has linked', () => {
     await page.getByRole('link', { name: 'Кто привязал профиль' }).click();
     await expect(page.getByRole('heading', { name: 'Привязка' })).toBeVisible();
     await expect(page.locator('.class-card')).toHaveCount(1);
-    await expect(page.locator('.share').first()).toContainText(/^Ученики2 из/);
+    await expect(page.locator('.linking-share').first()).toContainText(/^Ученики2 из/);
     await look(page, watch);
     await page.getByRole('link', { name: /Кто не привязал.*4А/ }).click();
     await expect(page.getByRole('heading', { name: '4А: кто не привязал профиль' })).toBeVisible();

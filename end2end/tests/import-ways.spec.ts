@@ -63,7 +63,6 @@ test('RC-23: an upload is stopped half-way, and nothing of it stays', { tag: '@o
   await browser.send('Network.emulateNetworkConditions', { ...line, uploadThroughput: 20_000 });
   await admin.locator('#files').setInputFiles(roster.paths());
   await expect(admin.getByRole('progressbar')).toBeVisible();
-  await expect(admin.getByText(/Отправлено|МБ/).first()).toBeVisible();
   await admin.getByRole('button', { name: 'Прервать загрузку' }).click();
   await expect(admin.getByRole('status')).toHaveText('Загрузка прервана. На сервере ничего не осталось.');
   await browser.send('Network.emulateNetworkConditions', { ...line, uploadThroughput: -1 });

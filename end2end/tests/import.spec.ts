@@ -84,7 +84,7 @@ test('RC-23 RC-25: a move, a leaver and a newcomer are previewed, applied at onc
   const past = admin.locator('.import-past').first();
   await expect(past).toContainText(people.get('admin').fullName);
   await expect(past).toContainText('сегодня');
-  await expect(past).toContainText('1 появился, 1 ушёл, 1 перешёл');
+  await expect(past).toContainText('появился 1 человек, ушёл 1 человек, 1 перевод в другой класс');
   await expect(past).toContainText('9 CSV');
 
   // The same files again change nothing.

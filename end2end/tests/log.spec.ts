@@ -31,7 +31,7 @@ test('SU-16: the log tells who did what, newest first, and more of it on demand'
   await expect(rows(page).nth(1)).toContainText(people.get('pupil').fullName);
   await expect(rows(page).nth(2)).toContainText('Неудачный вход');
   await expect(rows(page).nth(2)).toContainText(people.get('teacher').fullName);
-  await expect(page.getByText('Цепочка цела: 6 записей')).toBeVisible();
+  await expect(page.getByText('Журнал цел: 6 записей')).toBeVisible();
 
   const fact = rows(page).nth(2).getByText('Неудачных попыток подряд');
   await expect(fact).toBeHidden();
@@ -90,7 +90,7 @@ test('SU-16: without JavaScript the log is searched, opened, checked and taken a
   await page.getByRole('link', { name: 'Показать все' }).click();
   await page.getByRole('button', { name: 'Проверить целиком' }).click();
   await expect(page).toHaveURL(/\/school\/log$/);
-  await expect(page.getByText('Цепочка цела: 4 записи')).toBeVisible();
+  await expect(page.getByText('Журнал цел: 4 записи')).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Скачать для проверки' }).click();
   const lines = readFileSync(await (await download).path(), 'utf8').trim().split('\n').map((line) => JSON.parse(line));

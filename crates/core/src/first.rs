@@ -278,7 +278,7 @@ impl Core {
             actor: Actor::At(&person, address),
             action: Action::CodeSent,
             subject: None,
-            detail: json!({ "to": shown }),
+            detail: json!({ "sent_to": shown }),
         };
         self.note(db, deed).await?;
         Ok(Some(Letter {

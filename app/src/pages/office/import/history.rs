@@ -57,7 +57,10 @@ fn row(lang: Lang, import: &PastImport, today: Day) -> AnyView {
     let undone = import.undone_at.as_ref().map(|at| {
         let by = import.record.undone.as_ref().and_then(|(_, by)| by.clone());
         let when = when::long(lang, at, today);
-        let text = imports::history_undone(lang, &by.unwrap_or_default(), &when);
+        let text = match by {
+            Some(by) => imports::history_undone(lang, &by, &when),
+            None => imports::history_undone_server(lang, &when),
+        };
         view! { <span class="pill import-undone">{text}</span> }
     });
     let undo = import.may_undo().then(|| {

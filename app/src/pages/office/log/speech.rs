@@ -46,7 +46,7 @@ pub fn group_name(lang: Lang, group: ActionGroup) -> &'static str {
     }
 }
 
-/// «Отмена чужой привязки: Соколов Артём», «Новый чат «Математика 4А»», «Неудачный вход, 5
+/// «Отмена привязки администратором: Соколов Артём», «Новый чат «Математика 4А»», «Неудачный вход, 5
 /// попыток подряд».
 #[must_use]
 pub fn sentence(lang: Lang, entry: &LogEntry) -> String {
@@ -98,6 +98,7 @@ pub fn detail_name(lang: Lang, key: &str) -> String {
         "moves" => log::detail_moves(lang),
         "names" => log::detail_names(lang),
         "other" => log::detail_other(lang),
+        "part" => log::detail_part(lang),
         "phone" => log::detail_phone(lang),
         "profile" => log::detail_profile(lang),
         "reason" => log::detail_reason(lang),
@@ -106,6 +107,7 @@ pub fn detail_name(lang: Lang, key: &str) -> String {
         "remember" => log::detail_remember(lang),
         "role" => log::detail_role(lang),
         "rows" => log::detail_rows(lang),
+        "sent_to" => log::detail_sent_to(lang),
         "swapped" => log::detail_swapped(lang),
         "to" => log::detail_to(lang),
         "whole" => log::detail_whole(lang),
@@ -132,6 +134,11 @@ pub fn detail_text(lang: Lang, key: &str, text: &str) -> String {
         ("kind", "phone_of_somebody_else") => log::text_phone_of_somebody_else(lang),
         ("kind", "one_phone_for_two") => log::text_one_phone_for_two(lang),
         ("group", "people") => log::text_people(lang),
+        ("group", "staff") => log::text_staff(lang),
+        ("group", "pupils") => log::text_pupils(lang),
+        ("group", "guardians") => log::text_guardians(lang),
+        ("part", "from") => log::text_part_from(lang),
+        ("part", "to") => log::text_part_to(lang),
         ("kind", "roster") => log::text_roster(lang),
         ("kind", "timetable") => log::text_timetable(lang),
         ("by", "setup") => log::text_setup(lang),
@@ -182,7 +189,7 @@ mod tests {
             (entry("signed_in", "", &[]), "Вход в систему"),
             (
                 entry("unlinked_other", "Соколов Артём", &[]),
-                "Отмена чужой привязки: Соколов Артём",
+                "Отмена привязки администратором: Соколов Артём",
             ),
             (
                 entry("chat_added", "", &[("chat", "Математика 4А")]),
