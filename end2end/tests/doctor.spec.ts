@@ -135,7 +135,7 @@ test.describe('a wrong link', () => {
     await teacher.getByLabel(/Код владельца профиля/).fill(await code(teacher, people.get('pupil').phone));
     await teacher.getByRole('button', { name: 'Передать профиль' }).click();
     await expect(teacher.getByText('Профиль передан владельцу')).toBeVisible();
-    await expect(teacher.getByText('Неверных привязок нет')).toBeVisible();
+    await expect(teacher.getByText('Сомнительных привязок нет')).toBeVisible();
     const pupil = await person('pupil');
     await open(pupil, '/chats');
     await expect(entry(pupil, '4А класс')).toBeVisible();
@@ -163,7 +163,7 @@ test.describe('a wrong link', () => {
 
     const admin = await person('admin');
     await open(admin, '/school/linking');
-    await expect(admin.getByText('1 привязка не подходит человеку.')).toBeVisible();
+    await expect(admin.getByText('1 сомнительная привязка.')).toBeVisible();
     await admin.getByRole('link', { name: 'Сомнительные привязки' }).click();
     await expect(admin.locator('.compare-card').last()).toContainText(owner.family);
     await expect(admin.locator('.compare-card').first()).toContainText(holder.family);
@@ -172,7 +172,7 @@ test.describe('a wrong link', () => {
     await expect(admin.getByText('Напишите причину.')).toBeVisible();
     await admin.getByLabel('Почему привязка верная').fill('Сменили фамилию и номер');
     await admin.getByRole('button', { name: 'Всё верно' }).click();
-    await expect(admin.getByText('Неверных привязок нет')).toBeVisible();
+    await expect(admin.getByText('Сомнительных привязок нет')).toBeVisible();
     await open(page, '/chats');
     await expect(page.getByRole('heading', { name: 'Похоже, привязан чужой профиль' })).toHaveCount(0);
   });
@@ -236,10 +236,10 @@ test.describe('who has linked', () => {
     await page.getByRole('navigation', { name: 'Разделы школы' }).getByRole('link', { name: 'Привязка' }).click();
     await expect(page.getByRole('heading', { name: 'Вся школа' })).toBeVisible();
     expect(await page.locator('.class-card').count()).toBeGreaterThan(5);
-    await expect(page.getByText('Все привязки подходят людям.')).toBeVisible();
+    await expect(page.getByText('Сомнительных привязок нет.')).toBeVisible();
     await look(page, watch);
     await page.goto('/school/linking/doctor');
-    await expect(page.getByText('Неверных привязок нет')).toBeVisible();
+    await expect(page.getByText('Сомнительных привязок нет')).toBeVisible();
     await look(page, watch);
   });
 

@@ -21,7 +21,7 @@ test.describe('before anybody has linked', () => {
     // There is no way on to a link.
     await expect(page.getByRole('link', { name: 'Создать учебный профиль' })).toHaveCount(0);
     await page.getByRole('link', { name: 'У ребёнка нет своего телефона' }).click();
-    await expect(page.getByText('Не нужно регистрировать учебный профиль для ребёнка на номер родителя')).toBeVisible();
+    await expect(page.getByText('Не нужно регистрировать учебный профиль для ребёнка на номер телефона родителя')).toBeVisible();
     await page.getByRole('link', { name: 'Это ошибка школы — написать в поддержку' }).click();
     await expect(page.getByRole('heading', { name: 'Что написать в поддержку' })).toBeVisible();
     await page.getByRole('button', { name: 'Войти в VK ID с номером ребёнка' }).click();
