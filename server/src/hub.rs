@@ -113,6 +113,7 @@ impl Hub {
     pub fn restarting(&self) {
         let frame = text(&ServerFrame::Restarting);
         let mut state = self.lock();
+        state.spread();
         let all: Vec<SocketId> = state.sockets.keys().copied().collect();
         state.send(&all, &Signal::Last(frame));
     }
