@@ -121,6 +121,7 @@ test('ID-22 ID-24 ID-25 ID-26 ID-28 ID-29 ID-31..37 ID-46 ID-58 RC-01..04: a tea
   await goOn(page);
 
   await expect(page.getByRole('heading', { name: 'Готово. Учебный профиль привязан' })).toBeVisible();
+  await expect(page.getByText('Вы связали учётную запись электронного журнала с учебным профилем Сферум')).toBeVisible();
   await expectSteps(page, 5);
   await expect(opened(page)).toHaveText(['4А класс', '4А класс Родители', 'Учительская'], { useInnerText: true });
   await expect(page.getByText('Никому не передавайте свои регистрационные данные')).toBeVisible();

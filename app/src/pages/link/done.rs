@@ -38,7 +38,7 @@ pub(super) fn Done(me: Me, done: LinkDone) -> impl IntoView {
             <span class="done-mark" aria-hidden="true"><Icon name="check"/></span>
             <h1 tabindex="-1" node_ref=heading>{link::done_title(lang)}</h1>
             <p class="muted">
-                {link::done_text_before(lang)}
+                {link::done_text_before(lang, &me.names.profile)}
                 " "
                 <span class="nowrap">{done.phone}</span>
                 ". "
