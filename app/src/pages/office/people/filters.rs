@@ -16,6 +16,9 @@ use words::{Lang, people};
 /// After the last key; a quick typist asks once a word.
 const PAUSE: Duration = Duration::from_millis(180);
 
+/// Id of the field.
+const FIELD: &str = "people-q";
+
 /// Roles to choose from.
 const ROLES: [Role; 4] = [
     Role::Pupil,
@@ -34,7 +37,10 @@ pub fn Filters(
 ) -> impl IntoView {
     let lang = lang();
     let navigate = StoredValue::new(use_navigate());
-    let text = RwSignal::new(ask.with_untracked(|ask| ask.text.clone()));
+    // Whoever types before the page has come alive keeps what is typed.
+    let early = typed_early(FIELD);
+    let hurried = early.is_some();
+    let text = RwSignal::new(early.unwrap_or_else(|| ask.with_untracked(|ask| ask.text.clone())));
     let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
     let stop = move || {
         if let Some(Some(running)) = timer.try_update_value(Option::take) {
@@ -63,6 +69,11 @@ pub fn Filters(
         let later = set_timeout_with_handle(move || go(&|_| {}), PAUSE);
         timer.set_value(later.ok());
     };
+    Effect::new(move |_| {
+        if hurried {
+            go(&|_| {});
+        }
+    });
     // «Показать всех» and the browser's «back» change the address from outside.
     Effect::new(move |before: Option<String>| {
         let now = ask.with(|ask| ask.text.clone());
@@ -109,7 +120,7 @@ pub fn Filters(
                 <label class="field-label" for="people-q">{people::search(lang)}</label>
                 <input
                     class="field-input"
-                    id="people-q"
+                    id=FIELD
                     name="q"
                     type="search"
                     maxlength="100"
@@ -203,4 +214,17 @@ fn state_word(lang: Lang, state: PersonState) -> &'static str {
         PersonState::NeverIn => people::state_never_in(lang),
         PersonState::Left => people::state_left(lang),
     }
+}
+
+/// What is in a field of the page as the server sent it.
+#[cfg(feature = "hydrate")]
+fn typed_early(id: &str) -> Option<String> {
+    use wasm_bindgen::JsCast as _;
+    let field = document().get_element_by_id(id)?;
+    Some(field.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn typed_early(_id: &str) -> Option<String> {
+    None
 }
