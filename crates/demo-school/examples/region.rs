@@ -20,6 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--schools" => region.schools = value()?.parse()?,
             "--people" => region.people = value()?.parse()?,
             "--change" => region.change = value()?.parse()?,
+            // A folder of that name is nobody's wish.
+            other if other.starts_with('-') => return Err(USAGE.into()),
             other => folder = Some(PathBuf::from(other)),
         }
     }
