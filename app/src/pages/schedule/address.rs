@@ -48,8 +48,9 @@ pub fn is_week(query: &ParamsMap) -> bool {
 /// Where a link of this page leads.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
-    /// Whose lessons.
-    pub of: ScheduleOf,
+    /// Whose lessons; what suits the person when nothing was said. It stays unsaid from link to
+    /// link: the same address fetches nothing again, and what is being pressed stays where it is.
+    pub of: Option<ScheduleOf>,
     /// Which day; today when none.
     pub day: Option<Day>,
     /// Week rather than day.
@@ -59,10 +60,10 @@ pub struct Place {
 impl Place {
     /// What is shown now.
     #[must_use]
-    pub fn here(schedule: &Schedule, week: bool) -> Self {
+    pub fn here(asked: &Asked, schedule: &Schedule, week: bool) -> Self {
         let day = Some(schedule.selected).filter(|day| *day != schedule.today);
         Self {
-            of: schedule.of,
+            of: asked.of,
             day,
             week,
         }
@@ -80,23 +81,28 @@ impl Place {
     /// The same of somebody else.
     #[must_use]
     pub fn of(self, of: ScheduleOf) -> Self {
-        Self { of, ..self }
+        Self {
+            of: Some(of),
+            ..self
+        }
     }
 
     /// The address.
     #[must_use]
     pub fn href(self) -> String {
-        let of = match self.of {
-            ScheduleOf::Mine => "mine".to_owned(),
-            ScheduleOf::Class(class) => format!("class-{class}"),
-            ScheduleOf::Child(child) => format!("child-{child}"),
-        };
-        let date = self
-            .day
-            .map(|day| format!("&date={}", day.iso()))
-            .unwrap_or_default();
-        let view = if self.week { "&view=week" } else { "" };
-        format!("/schedule?of={of}{date}{view}")
+        let of = self.of.map(|of| match of {
+            ScheduleOf::Mine => "of=mine".to_owned(),
+            ScheduleOf::Class(class) => format!("of=class-{class}"),
+            ScheduleOf::Child(child) => format!("of=child-{child}"),
+        });
+        let date = self.day.map(|day| format!("date={}", day.iso()));
+        let view = self.week.then(|| "view=week".to_owned());
+        let said: Vec<String> = [of, date, view].into_iter().flatten().collect();
+        if said.is_empty() {
+            "/schedule".to_owned()
+        } else {
+            format!("/schedule?{}", said.join("&"))
+        }
     }
 }
 
@@ -139,7 +145,7 @@ mod tests {
             weekday: 1,
         };
         let place = Place {
-            of: ScheduleOf::Class(ClassId(7)),
+            of: Some(ScheduleOf::Class(ClassId(7))),
             day: Some(day),
             week: true,
         };
@@ -147,6 +153,12 @@ mod tests {
             place.href(),
             "/schedule?of=class-7&date=2026-11-24&view=week"
         );
+        let unsaid = Place {
+            of: None,
+            day: None,
+            week: false,
+        };
+        assert_eq!(unsaid.href(), "/schedule");
         assert_eq!(
             read("class-7", "2026-11-24").of,
             Some(ScheduleOf::Class(ClassId(7)))

@@ -11,8 +11,8 @@ use words::{Lang, dates, schedule};
 
 /// What stands at the right of the heading.
 #[must_use]
-pub fn actions(lang: Lang, me: &Me, found: &Schedule, week: bool) -> AnyView {
-    let place = Place::here(found, week);
+pub fn actions(lang: Lang, me: &Me, found: &Schedule, place: Place) -> AnyView {
+    let week = place.week;
     let away = found.selected != found.today;
     let today = away.then(|| {
         let href = Place { day: None, ..place }.href();

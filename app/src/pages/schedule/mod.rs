@@ -16,7 +16,7 @@ use crate::{
     shell::use_me,
     speech::lang,
 };
-use address::{Asked, is_week};
+use address::{Asked, Place, is_week};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
@@ -31,18 +31,19 @@ pub fn SchedulePage() -> impl IntoView {
     let lang = lang();
     let me = use_me();
     let query = use_query_map();
-    let asked = move || query.with(Asked::read);
+    let asked = Memo::new(move |_| query.with(Asked::read));
     let week = Memo::new(move |_| query.with(is_week));
     let tick = membership(me);
     let found = Resource::new(
-        move || (asked(), tick()),
+        move || (asked.get(), tick()),
         move |(asked, _)| async move { fetch(&me.await?, &asked).await },
     );
     let actions = move || {
-        let week = week.get();
+        let (asked, week) = (asked.get(), week.get());
         Suspend::new(async move {
             let (me, found) = (me.await.ok()?, found.await.ok()?);
-            Some(head::actions(lang, &me, &found, week))
+            let place = Place::here(&asked, &found, week);
+            Some(head::actions(lang, &me, &found, place))
         })
     };
     let link_first = move || {
@@ -60,7 +61,11 @@ pub fn SchedulePage() -> impl IntoView {
             loaded(found, waiting, move |found| {
                 let me = me.clone();
                 // The view is in the address and not in the answer: both show the same lessons.
-                move || lessons(&me, &found, week.get())
+                move || {
+                    // The answer is of this address: it comes anew with each.
+                    let place = Place::here(&asked.get_untracked(), &found, week.get());
+                    lessons(&me, &found, place)
+                }
             })
         })}
     }
@@ -78,13 +83,12 @@ async fn fetch(me: &Me, asked: &Asked) -> Result<Schedule, ApiError> {
     }
 }
 
-fn lessons(me: &Me, found: &Schedule, week: bool) -> AnyView {
+fn lessons(me: &Me, found: &Schedule, place: Place) -> AnyView {
     let lang = lang();
-    let place = address::Place::here(found, week);
     let own_load = found.of == ScheduleOf::Mine && me.is(Role::Teacher);
     let content = if !found.timetable {
         empty::no_timetable(lang)
-    } else if week {
+    } else if place.week {
         week::grid(lang, found, own_load)
     } else {
         day::page(lang, found, place, own_load)
