@@ -5,6 +5,7 @@ use crate::pages::{
     chats::ChatsPage,
     door::DoorPage,
     error::NotFoundPage,
+    lesson::LessonPage,
     link::LinkingPage,
     management::ManagementPage,
     messenger::MessengerPage,
@@ -115,6 +116,11 @@ pub fn Journal() -> impl IntoView {
                 <Route path=path!("/link") view=LinkingPage ssr=MODE/>
                 <ParentRoute path=path!("") view=Frame ssr=MODE>
                     <Route path=path!("/schedule") view=SchedulePage ssr=MODE/>
+                    <Route
+                        path=path!("/schedule/lesson/:group/:date/:number")
+                        view=LessonPage
+                        ssr=MODE
+                    />
                     <Route path=path!("/chats") view=ChatsPage ssr=MODE/>
                     <Route path=path!("/chat-management") view=ManagementPage ssr=MODE/>
                     <Route path=path!("/profile") view=ProfilePage ssr=MODE/>

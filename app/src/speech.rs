@@ -1,7 +1,7 @@
 //! The language of the page and what problems are called in it.
 
 use leptos::prelude::*;
-use model::Problem;
+use model::{LessonState, Problem};
 use words::{Lang, problem};
 
 /// The language of this page: the server's choice, which the browser finds in `<html lang>`.
@@ -47,6 +47,15 @@ pub fn say(lang: Lang, what: &Problem) -> String {
         Problem::RepairCodeWrong { .. } => problem::repair_code_wrong(lang).into(),
         Problem::RepairExpired => problem::repair_expired(lang).into(),
         Problem::RepairImpossible => problem::repair_impossible(lang).into(),
+        Problem::LessonOver => problem::lesson_over(lang).into(),
+        Problem::LessonIs { state } => match state {
+            LessonState::Draft => problem::lesson_is_draft(lang),
+            LessonState::Published => problem::lesson_is_published(lang),
+            LessonState::Running => problem::lesson_is_running(lang),
+            LessonState::Finished => problem::lesson_is_finished(lang),
+            LessonState::Cancelled => problem::lesson_is_cancelled(lang),
+        }
+        .into(),
         Problem::MessageEmpty => problem::message_empty(lang).into(),
         Problem::MessageTooLong => problem::message_too_long(lang).into(),
         Problem::NoConnection => problem::no_connection(lang).into(),

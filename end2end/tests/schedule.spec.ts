@@ -137,6 +137,7 @@ test.describe('in a linked school', () => {
     await expect(sheet).toBeHidden();
     await page.goto(`/schedule?date=${iso(TUESDAY)}&view=week`);
     await page.getByRole('link', { name: 'Математика' }).first().click();
+    await page.getByRole('link', { name: 'Открыть чат' }).click();
     await expect(page.locator('#chat-title')).toContainText('Математика');
     await openChat(page, '4А класс');
   });

@@ -211,6 +211,14 @@ impl Bus for Hub {
                     &Signal::Frame(text(&ServerFrame::Closed { chat })),
                 );
             }
+            Event::Lessons { people } => {
+                let frame = text(&ServerFrame::Lessons);
+                let mut state = self.lock();
+                for person in people {
+                    let sockets = state.of_person(person);
+                    state.send(&sockets, &Signal::Frame(frame.clone()));
+                }
+            }
             Event::SignedOut { session } => {
                 let mut state = self.lock();
                 let sockets: Vec<SocketId> = state

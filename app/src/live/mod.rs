@@ -53,6 +53,8 @@ pub struct Live {
     pub chats: RwSignal<Option<Vec<ChatSummary>>>,
     /// Counts changes of membership.
     pub membership: RwSignal<u32>,
+    /// Counts changes of lessons.
+    pub lessons: RwSignal<u32>,
     /// Today at the school, once told.
     pub today: RwSignal<Option<Day>>,
     /// State of the connection.
@@ -83,6 +85,7 @@ pub fn provide() {
         unread,
         chats,
         membership: RwSignal::new(0),
+        lessons: RwSignal::new(0),
         today: RwSignal::new(None),
         connection: RwSignal::new(Connection::Idle),
         writers: RwSignal::new(Vec::new()),

@@ -81,6 +81,7 @@ impl Live {
                     self.writing(Writer { chat, person, name });
                 }
             }
+            ServerFrame::Lessons => self.lessons.update(|tick| *tick += 1),
             ServerFrame::SignedOut | ServerFrame::Restarting | ServerFrame::Pong => {}
         }
     }
@@ -110,6 +111,10 @@ impl Live {
                 .as_ref()
                 .is_none_or(|before| ids(before) == ids(&chats))
         });
+        // What was told while nobody listened is not told again.
+        if self.chats.with_untracked(Option::is_some) {
+            self.lessons.update(|tick| *tick += 1);
+        }
         self.chats.set(Some(chats));
         self.connection.set(super::Connection::Online);
         self.fill_gaps();

@@ -3,6 +3,7 @@
 pub mod chats;
 pub mod door;
 pub mod error;
+pub mod lesson;
 pub mod link;
 pub mod management;
 pub mod messenger;

@@ -28,6 +28,13 @@ pub fn membership(me: MeResource) -> impl Fn() -> u32 + Copy + Send + Sync + 'st
     tick
 }
 
+/// The same for what shows lessons: it changes with them too.
+pub fn lessons_too(me: MeResource) -> impl Fn() -> (u32, u32) + Copy + Send + Sync + 'static {
+    let live = use_context::<Live>();
+    let members = membership(me);
+    move || (members(), live.map_or(0, |live| live.lessons.get()))
+}
+
 /// «Привязать учебный профиль …»: the one button that leads to VK ID. A plain form, so that it
 /// works without JavaScript.
 #[component]

@@ -76,8 +76,11 @@ pub fn Rail() -> impl IntoView {
 #[component]
 fn RailLink(href: &'static str, icon: &'static str, children: Children) -> impl IntoView {
     let path = use_location().pathname;
-    let within =
-        move |path: &String| path == href || (href == "/school" && path.starts_with("/school/"));
+    let below = matches!(href, "/school" | "/schedule");
+    let within = move |path: &String| {
+        path.strip_prefix(href)
+            .is_some_and(|rest| rest.is_empty() || (below && rest.starts_with('/')))
+    };
     let current = move || path.with(within).then_some("page");
     let rel = move || path.with(|path| rel(path, href));
     view! {

@@ -2,8 +2,10 @@
 //! look the same.
 
 use crate::{Core, Result, Who, broken};
-use model::{ChatId, ClassId, MisfitId, PersonId, Problem, policy, views::Viewpoint};
-use storage::{Chat, Class, Membership, Org, Person, Repository, SeenMisfit};
+use model::{
+    ChatId, ClassId, MisfitId, PersonId, Problem, RemoteLessonId, policy, views::Viewpoint,
+};
+use storage::{Chat, Class, Membership, Org, Person, RemoteLesson, Repository, SeenMisfit};
 
 impl Core {
     /// The school that one runs: that of its administrator.
@@ -119,6 +121,64 @@ impl Core {
             return Err(Problem::NotFound);
         }
         group.ok_or(Problem::NotFound)
+    }
+
+    /// A study group whose remote lessons one holds.
+    pub(crate) async fn access_held_group(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: ClassId,
+    ) -> Result<Class> {
+        let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
+        let group = taught
+            .into_iter()
+            .find(|class| class.id == id && class.group)
+            .ok_or(Problem::NotFound)?;
+        if !policy::hold_lesson(&who.roles, group.org, true) {
+            return Err(Problem::NotFound);
+        }
+        Ok(group)
+    }
+
+    /// A remote lesson that one holds.
+    pub(crate) async fn access_held_lesson(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: RemoteLessonId,
+    ) -> Result<(RemoteLesson, Class)> {
+        let lesson = db.remote_lesson(id).await.map_err(broken)?;
+        let lesson = lesson.ok_or(Problem::NotFound)?;
+        let group = self.access_held_group(db, who, lesson.group).await?;
+        Ok((lesson, group))
+    }
+
+    /// A study group whose lessons one may see: one teaches in its class, studies in it, has a
+    /// child there, or runs the school.
+    pub(crate) async fn access_group(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: ClassId,
+    ) -> Result<Class> {
+        let group = db.class(id).await.map_err(broken)?;
+        let group = group.filter(|class| class.group).ok_or(Problem::NotFound)?;
+        let mut pupils = vec![who.id()];
+        let children = db.children_of(who.id()).await.map_err(broken)?;
+        pupils.extend(children.iter().map(|child| child.id));
+        let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
+        let mut own = taught
+            .iter()
+            .any(|one| one.id == id || Some(one.id) == group.class || one.class == group.class);
+        for pupil in pupils {
+            let studied = db.studies(pupil, &who.day).await.map_err(broken)?;
+            own |= studied.iter().any(|one| one.id == id);
+        }
+        if !policy::see_schedule(&who.roles, group.org, own) {
+            return Err(Problem::NotFound);
+        }
+        Ok(group)
     }
 
     /// A class whose schedule one may see: own, or any of the school for its administrator.

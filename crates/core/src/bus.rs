@@ -51,6 +51,11 @@ pub enum Event {
         /// «Артём»
         name: String,
     },
+    /// Something about the lessons of these people has changed.
+    Lessons {
+        /// Whose.
+        people: Vec<PersonId>,
+    },
     /// A session has ended.
     SignedOut {
         /// Which.

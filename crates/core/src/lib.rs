@@ -15,6 +15,7 @@ mod first;
 mod frame;
 mod identity;
 pub mod import;
+mod lesson;
 mod link;
 mod management;
 mod membership;

@@ -45,6 +45,8 @@ id! {
     ClassId,
     /// A school subject.
     SubjectId,
+    /// A lesson that is held as a call.
+    RemoteLessonId,
     /// A chat.
     ChatId,
     /// A signed-in device.

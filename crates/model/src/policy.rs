@@ -47,6 +47,13 @@ pub fn add_subject_chat(roles: &[RoleAt], org: OrgId, teaches: bool) -> bool {
     teaches && is(roles, org, Role::Teacher)
 }
 
+/// Plan, announce, hold and finish the remote lessons of a study group that one `teaches` (SL-06..08,
+/// SL-13).
+#[must_use]
+pub fn hold_lesson(roles: &[RoleAt], org: OrgId, teaches: bool) -> bool {
+    teaches && is(roles, org, Role::Teacher)
+}
+
 /// Run a school: import, people, codes, log.
 #[must_use]
 pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {
@@ -178,6 +185,9 @@ mod tests {
             );
             assert!(!add_subject_chat(&only(role), HERE, false), "{role:?}");
             assert!(!add_subject_chat(&only(role), ELSEWHERE, true), "{role:?}");
+            assert_eq!(hold_lesson(&only(role), HERE, true), teacher, "{role:?}");
+            assert!(!hold_lesson(&only(role), HERE, false), "{role:?}");
+            assert!(!hold_lesson(&only(role), ELSEWHERE, true), "{role:?}");
         }
     }
 

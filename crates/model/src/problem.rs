@@ -1,6 +1,7 @@
 //! Everything that can be refused, as codes. The page says them in the reader's language; the
 //! cause stays in the server's log.
 
+use crate::LessonState;
 use serde::{Deserialize, Serialize};
 
 /// Why something was not done. The name is what travels and what the phrases are called.
@@ -53,6 +54,13 @@ pub enum Problem {
     RepairExpired,
     /// The profile cannot be moved: unlink, and link anew.
     RepairImpossible,
+    /// A remote lesson for a lesson whose time is over.
+    LessonOver,
+    /// A remote lesson is not where it would have to be for this.
+    LessonIs {
+        /// Where it stands.
+        state: LessonState,
+    },
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -95,6 +103,8 @@ impl Problem {
             | Problem::ProfileMismatch
             | Problem::AlreadySo
             | Problem::ElsewhereToo
+            | Problem::LessonOver
+            | Problem::LessonIs { .. }
             | Problem::RepairImpossible => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
             Problem::NoRoom => 507,

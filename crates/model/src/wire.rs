@@ -118,6 +118,8 @@ pub enum ServerFrame {
         /// «Артём»
         name: String,
     },
+    /// Something about the own lessons, or those of a child, has changed: read them again.
+    Lessons,
     /// The session has ended: sign in again.
     SignedOut,
     /// The server is about to restart.

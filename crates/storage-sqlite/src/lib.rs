@@ -13,6 +13,7 @@ mod doctor;
 mod faults;
 mod figures;
 mod imports;
+mod lessons;
 mod links;
 mod macros;
 mod people;

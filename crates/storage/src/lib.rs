@@ -10,6 +10,7 @@ mod chats;
 mod codes;
 mod doctor;
 mod figures;
+mod lessons;
 mod links;
 mod people;
 mod progress;
@@ -26,6 +27,7 @@ pub use chats::*;
 pub use codes::*;
 pub use doctor::*;
 pub use figures::*;
+pub use lessons::*;
 pub use links::*;
 pub use people::*;
 pub use progress::*;
@@ -98,6 +100,7 @@ pub trait Repository:
     + RosterRepository
     + StagingRepository
     + TimetableRepository
+    + LessonRepository
     + AccountRepository
     + LinkRepository
     + PeopleRepository

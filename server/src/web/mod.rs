@@ -12,6 +12,7 @@ mod first;
 mod forms;
 mod headers;
 mod imports;
+mod lessons;
 mod link;
 mod linking;
 mod log;

@@ -1,8 +1,8 @@
 //! Our own routes. The access table of the tests has a row for each.
 
 use super::{
-    Web, cards, demo_pages, figures, first, forms, imports, link, linking, log, pages, people,
-    setup, socket,
+    Web, cards, demo_pages, figures, first, forms, imports, lessons, link, linking, log, pages,
+    people, setup, socket,
 };
 use axum::{
     extract::DefaultBodyLimit,
@@ -31,6 +31,9 @@ fn journal() -> Vec<Row> {
     vec![
         ("GET", "/", get(pages::first)),
         ("POST", "/language", post(forms::language)),
+        ("POST", "/schedule/lesson/create", post(lessons::create)),
+        ("POST", "/schedule/lesson/publish", post(lessons::publish)),
+        ("POST", "/schedule/lesson/cancel", post(lessons::cancel)),
         ("POST", "/profile/devices/end", post(forms::end_device)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),

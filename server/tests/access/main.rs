@@ -6,6 +6,7 @@ mod doctor;
 mod door;
 mod imports;
 mod journal;
+mod lessons;
 mod log;
 mod people;
 
@@ -39,6 +40,7 @@ const FUNCTIONS: &[&[Function]] = &[
     door::FUNCTIONS,
     imports::FUNCTIONS,
     journal::FUNCTIONS,
+    lessons::FUNCTIONS,
     log::FUNCTIONS,
     people::FUNCTIONS,
 ];
@@ -49,6 +51,7 @@ const ROUTES: &[&[Route]] = &[
     door::ROUTES,
     imports::ROUTES,
     journal::ROUTES,
+    lessons::ROUTES,
     log::ROUTES,
     people::ROUTES,
 ];

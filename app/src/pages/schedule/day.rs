@@ -7,6 +7,10 @@ use super::{
     head::day_name,
     lesson_place,
 };
+use crate::{
+    components::Icon,
+    pages::lesson::{address, create_form, long, pill},
+};
 use leptos::prelude::*;
 use model::views::{Day, Lesson, Schedule, ScheduleDay};
 use words::{Lang, dates, schedule};
@@ -79,16 +83,10 @@ fn card(lang: Lang, clock: Clock, date: Day, lesson: Lesson, own_load: bool) -> 
         let lesson = lesson.clone();
         Memo::new(move |_| clock.state(date, &lesson))
     };
-    let subject = match lesson.chat {
-        Some(chat) => {
-            let href = format!("/messenger/{chat}");
-            view! { <a href=href rel="external">{lesson.subject.clone()}</a> }.into_any()
-        }
-        None => lesson.subject.clone().into_any(),
-    };
+    let subject = view! { <a href=address(date, &lesson)>{lesson.subject.clone()}</a> };
     let aside = {
         let lesson = lesson.clone();
-        move || aside(lang, state.get(), &lesson)
+        move || aside(lang, state.get(), date, &lesson)
     };
     view! {
         <li
@@ -113,28 +111,55 @@ fn card(lang: Lang, clock: Clock, date: Day, lesson: Lesson, own_load: bool) -> 
     .into_any()
 }
 
-/// That it goes on, and the way to its chat (SL-02). The whole card leads there too; a lesson that
-/// is over needs no button.
-fn aside(lang: Lang, state: State, lesson: &Lesson) -> AnyView {
+/// That it goes on, what it is as a remote lesson, and the way to its chat (SL-02). The whole card
+/// leads to the lesson's page.
+fn aside(lang: Lang, state: State, day: Day, lesson: &Lesson) -> AnyView {
     let now = (state == State::Now).then(|| {
         view! { <span class="pill pill-amber">{schedule::now_until(lang, &lesson.ends)}</span> }
     });
-    let class = match state {
-        State::Now => "button button-primary",
-        State::Ahead | State::Over => "button button-secondary",
-    };
-    let open = lesson.chat.filter(|_| state != State::Over).map(|chat| {
+    let remote = lesson
+        .remote
+        .map(|remote| pill(remote, long(lang, remote.state)));
+    let create = (lesson.may_create && state != State::Over)
+        .then(|| create_form(lang, day, lesson, "button button-secondary"));
+    let page = lesson.remote.map(|_| {
         let ear = schedule::open_chat_ear(lang, &lesson.class, &lesson.subject);
         view! {
-            <a class=class href=format!("/messenger/{chat}") rel="external">
-                {schedule::open_chat(lang)}
+            <a class="button button-secondary" href=address(day, lesson)>
+                {words::lesson::open(lang)}
                 <span class="visually-hidden">{ear}</span>
             </a>
         }
     });
+    let alone = create.is_none() && page.is_none();
+    let chat = lesson.chat.filter(|_| state != State::Over);
+    let open = chat.map(|chat| {
+        let ear = schedule::open_chat_ear(lang, &lesson.class, &lesson.subject);
+        let href = format!("/messenger/{chat}");
+        if alone {
+            view! {
+                <a class="button button-secondary" href=href rel="external">
+                    {schedule::open_chat(lang)}
+                    <span class="visually-hidden">{ear}</span>
+                </a>
+            }
+            .into_any()
+        } else {
+            let words = format!("{}{ear}", schedule::open_chat(lang));
+            view! {
+                <a class="icon-button" href=href rel="external" aria-label=words>
+                    <Icon name="chat"/>
+                </a>
+            }
+            .into_any()
+        }
+    });
     view! {
         {now}
+        {remote}
         {open}
+        {page}
+        {create}
     }
     .into_any()
 }

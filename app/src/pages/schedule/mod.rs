@@ -9,7 +9,7 @@ mod head;
 mod week;
 mod who;
 
-use super::shared::{LinkForm, membership};
+use super::shared::{LinkForm, lessons_too};
 use crate::{
     api::{self, ApiError},
     components::{Icon, PageHead, Skeleton, loaded},
@@ -17,6 +17,7 @@ use crate::{
     speech::lang,
 };
 use address::{Asked, Place, is_week};
+pub use head::day_name;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{
@@ -33,7 +34,7 @@ pub fn SchedulePage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(Asked::read));
     let week = Memo::new(move |_| query.with(is_week));
-    let tick = membership(me);
+    let tick = lessons_too(me);
     let found = Resource::new(
         move || (asked.get(), tick()),
         move |(asked, _)| async move { fetch(&me.await?, &asked).await },
@@ -105,14 +106,7 @@ fn lessons(me: &Me, found: &Schedule, place: Place) -> AnyView {
 /// one knows the own name, and the class one is in.
 fn lesson_place(lang: Lang, lesson: &Lesson, own_load: bool, with_teacher: bool) -> String {
     let study_group = lesson.class.contains('(');
-    let room = if lesson
-        .room
-        .starts_with(|first: char| first.is_ascii_digit())
-    {
-        schedule::room(lang, &lesson.room)
-    } else {
-        lesson.room.clone()
-    };
+    let room = room_words(lang, &lesson.room);
     let parts = [
         lesson.class.as_str(),
         room.as_str(),
@@ -125,6 +119,16 @@ fn lesson_place(lang: Lang, lesson: &Lesson, own_load: bool, with_teacher: bool)
         .filter_map(|(part, wanted)| Some(part).filter(|part| wanted && !part.is_empty()))
         .collect();
     shown.join(" · ")
+}
+
+/// «каб. 214», but «Спортзал».
+#[must_use]
+pub fn room_words(lang: Lang, room: &str) -> String {
+    if room.starts_with(|first: char| first.is_ascii_digit()) {
+        schedule::room(lang, room)
+    } else {
+        room.to_owned()
+    }
 }
 
 /// The first screen says what opens the chats (ID-17, ID-67).

@@ -5,7 +5,9 @@ use super::{
     head::capital,
     lesson_place,
 };
+use crate::pages::lesson::address;
 use leptos::prelude::*;
+use model::LessonState;
 use model::views::{Day, Lesson, Schedule, ScheduleDay};
 use words::{Lang, dates, schedule};
 
@@ -64,20 +66,21 @@ fn cell(lang: Lang, clock: Clock, date: Day, lesson: Lesson, own_load: bool) -> 
         let lesson = lesson.clone();
         Memo::new(move |_| clock.state(date, &lesson) == State::Now)
     };
-    let place = lesson_place(lang, &lesson, own_load, false);
+    let mut place = lesson_place(lang, &lesson, own_load, false);
+    if let Some(remote) = lesson.remote {
+        let words = match remote.state {
+            LessonState::Draft => words::lesson::small_draft(lang),
+            _ => words::lesson::small_remote(lang),
+        };
+        place = [place.as_str(), words].join(if place.is_empty() { "" } else { " · " });
+    }
     let until = schedule::now_until_small(lang, &lesson.ends);
     let note = move || match (now.get(), place.is_empty()) {
         (true, true) => until.clone(),
         (true, false) => format!("{until} · {place}"),
         (false, _) => place.clone(),
     };
-    let subject = match lesson.chat {
-        Some(chat) => {
-            let href = format!("/messenger/{chat}");
-            view! { <a href=href rel="external">{lesson.subject}</a> }.into_any()
-        }
-        None => lesson.subject.into_any(),
-    };
+    let subject = view! { <a href=address(date, &lesson)>{lesson.subject.clone()}</a> };
     view! {
         <li class=format!("week-lesson hue-{}", lesson.hue) class:is-now=move || now.get()>
             <time>{lesson.starts}</time>

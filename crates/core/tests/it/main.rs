@@ -17,6 +17,7 @@ mod import_school_12;
 mod import_timetable;
 mod import_undo;
 mod imports_browser;
+mod lessons;
 mod link;
 mod link_refused;
 mod log;

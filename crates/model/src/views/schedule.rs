@@ -1,5 +1,5 @@
 use super::Day;
-use crate::{ChatId, ClassId, PersonId};
+use crate::{ChatId, ClassId, LessonState, PersonId, RemoteLessonId};
 use serde::{Deserialize, Serialize};
 
 /// Whose lessons are asked for.
@@ -85,4 +85,28 @@ pub struct Lesson {
     pub group: ClassId,
     /// Its subject chat, when the reader is a member.
     pub chat: Option<ChatId>,
+    /// Held as a call. A draft is seen by those who teach the group only.
+    pub remote: Option<Remote>,
+    /// Whether the reader teaches the group, and so holds its remote lessons.
+    pub taught: bool,
+    /// Whether the reader may make it a remote lesson now.
+    pub may_create: bool,
+}
+
+/// A lesson that is held as a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remote {
+    /// Which.
+    pub id: RemoteLessonId,
+    /// Where it stands.
+    pub state: LessonState,
+}
+
+/// The page of one lesson on one day (SL-05).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LessonPage {
+    /// When.
+    pub day: Day,
+    /// What.
+    pub lesson: Lesson,
 }

@@ -5,6 +5,7 @@ mod audit;
 mod chats;
 mod codes;
 mod durability;
+mod lessons;
 mod links;
 mod messages;
 mod records;
@@ -17,6 +18,7 @@ pub use audit::*;
 pub use chats::*;
 pub use codes::*;
 pub use durability::*;
+pub use lessons::*;
 pub use links::*;
 pub use messages::*;
 pub use records::*;
@@ -55,6 +57,7 @@ macro_rules! conformance_suite {
             a_version_never_comes_back,
             only_one_of_many_swaps_wins,
             the_outbox_tells_the_newest_first,
+            a_place_has_one_remote_lesson,
             one_live_link_per_account_and_profile,
             a_profile_is_kept_by_its_vk_id,
             a_try_moves_on_once,

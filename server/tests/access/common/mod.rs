@@ -178,7 +178,16 @@ impl School {
         let misfit = db.keep_misfit(&misfit, 1).await.expect("query");
         let own = taught(db.teaches(people["teacher"], day).await.expect("load"));
         let foreign = taught(db.teaches(people["teacher2"], day).await.expect("load"));
+        let lesson = storage::NewRemoteLesson {
+            org: org.id,
+            group: own,
+            date: "2099-01-01".to_owned(),
+            period: 1,
+            teacher: people["teacher"],
+        };
+        let lesson = db.insert_remote_lesson(&lesson, 1).await.expect("query");
         self.names = [
+            ("LESSON", lesson.expect("a free place").to_string()),
             ("CLASS_CHAT", chat(ChatKind::Class).to_string()),
             ("PARENTS_CHAT", chat(ChatKind::Parents).to_string()),
             ("OWN_GROUP", own.to_string()),

@@ -1,0 +1,207 @@
+//! Remote lessons: planned, announced, called off; who sees which.
+
+use crate::school_core::{Event, Who};
+use model::{
+    ClassId, LessonState, PersonId, Problem, RemoteLessonId,
+    views::{Lesson, LessonPage, ScheduleOf},
+};
+use test_support::TestSchool;
+
+/// A lesson of mathematics in 4А on a day after today, with the school around it.
+struct Planned {
+    school: TestSchool,
+    teacher: Who,
+    pupil: Who,
+    parent: Who,
+    group: ClassId,
+    date: String,
+    number: u8,
+}
+
+impl Planned {
+    async fn open() -> Self {
+        let school = TestSchool::small().await;
+        let (teacher, pupil) = (school.link("teacher").await, school.link("pupil").await);
+        let parent = school.link("parent").await;
+        let week = school
+            .core
+            .schedule(&teacher, ScheduleOf::Mine, Some("2026-12-02"))
+            .await
+            .unwrap();
+        let place = week.days.iter().find_map(|day| {
+            let mut lessons = day.lessons.iter();
+            let found = lessons.find(|one| one.class == "4А" && one.subject == "Математика");
+            found.map(|one| (day.day.iso(), one.clone()))
+        });
+        let (date, lesson) = place.expect("mathematics in 4А");
+        assert!(lesson.taught && lesson.may_create && lesson.remote.is_none());
+        school.bus.take();
+        Self {
+            school,
+            teacher,
+            pupil,
+            parent,
+            group: lesson.group,
+            date,
+            number: lesson.number,
+        }
+    }
+
+    async fn create(&self, who: &Who) -> Result<RemoteLessonId, Problem> {
+        let core = &self.school.core;
+        core.create_lesson(who, self.group, &self.date, self.number)
+            .await
+    }
+
+    async fn page(&self, who: &Who) -> Result<LessonPage, Problem> {
+        let core = &self.school.core;
+        core.lesson(who, self.group, &self.date, self.number).await
+    }
+
+    async fn seen(&self, who: &Who, of: ScheduleOf) -> Option<LessonState> {
+        let core = &self.school.core;
+        let week = core.schedule(who, of, Some(&self.date)).await.unwrap();
+        let mut lessons = week.days.iter().filter(|day| day.day.iso() == self.date);
+        let lessons = lessons.next().map(|day| day.lessons.clone()).unwrap();
+        let here = |one: &&Lesson| one.group == self.group && one.number == self.number;
+        let remote = lessons.iter().find(here).expect("the lesson").remote;
+        remote.map(|remote| remote.state)
+    }
+
+    fn told(&self) -> Vec<PersonId> {
+        let events = self.school.bus.take().into_iter();
+        events
+            .filter_map(|event| match event {
+                Event::Lessons { people } => Some(people),
+                _ => None,
+            })
+            .flatten()
+            .collect()
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_the_teachers_and_a_published_lesson_everybodys() {
+    let planned = Planned::open().await;
+    let (teacher, pupil, parent) = (&planned.teacher, &planned.pupil, &planned.parent);
+    let child = ScheduleOf::Child(pupil.id());
+    let id = planned.create(teacher).await.unwrap();
+    assert_eq!(planned.told(), [teacher.id()], "nobody else sees a draft");
+    assert_eq!(planned.create(teacher).await, Ok(id), "pressed twice");
+    let draft = Some(LessonState::Draft);
+    assert_eq!(planned.seen(teacher, ScheduleOf::Mine).await, draft);
+    assert_eq!(planned.seen(pupil, ScheduleOf::Mine).await, None);
+    assert_eq!(planned.seen(parent, child).await, None);
+    assert!(planned.page(pupil).await.unwrap().lesson.remote.is_none());
+
+    let core = &planned.school.core;
+    core.publish_lesson(teacher, id).await.unwrap();
+    let told = planned.told();
+    for who in [teacher, pupil, parent] {
+        assert!(told.contains(&who.id()), "told at once");
+    }
+    let published = Some(LessonState::Published);
+    assert_eq!(planned.seen(teacher, ScheduleOf::Mine).await, published);
+    assert_eq!(planned.seen(pupil, ScheduleOf::Mine).await, published);
+    assert_eq!(planned.seen(parent, child).await, published);
+    let page = planned.page(pupil).await.unwrap();
+    assert!(!page.lesson.taught && !page.lesson.may_create);
+    let again = core.publish_lesson(teacher, id).await;
+    let state = LessonState::Published;
+    assert_eq!(again.unwrap_err(), Problem::LessonIs { state });
+}
+
+#[tokio::test]
+async fn a_lesson_called_off_leaves_its_place() {
+    let planned = Planned::open().await;
+    let (teacher, core) = (&planned.teacher, &planned.school.core);
+    let draft = planned.create(teacher).await.unwrap();
+    planned.told();
+    core.cancel_lesson(teacher, draft).await.unwrap();
+    assert_eq!(planned.told(), [teacher.id()], "the class had not seen it");
+    let second = planned.create(teacher).await.unwrap();
+    assert_ne!(draft, second);
+    core.publish_lesson(teacher, second).await.unwrap();
+    planned.told();
+    core.cancel_lesson(teacher, second).await.unwrap();
+    assert!(planned.told().contains(&planned.pupil.id()));
+    assert_eq!(planned.seen(&planned.pupil, ScheduleOf::Mine).await, None);
+    let again = core.cancel_lesson(teacher, second).await;
+    let state = LessonState::Cancelled;
+    assert_eq!(again.unwrap_err(), Problem::LessonIs { state });
+}
+
+#[tokio::test]
+async fn only_who_teaches_the_group_plans_and_announces() {
+    let planned = Planned::open().await;
+    let core = &planned.school.core;
+    let id = planned.create(&planned.teacher).await.unwrap();
+    let other = planned.school.enter("teacher2").await;
+    let admin = planned.school.enter("admin").await;
+    for who in [&planned.pupil, &planned.parent, &other, &admin] {
+        assert_eq!(planned.create(who).await, Err(Problem::NotFound));
+        let published = core.publish_lesson(who, id).await;
+        assert_eq!(published.unwrap_err(), Problem::NotFound);
+        let cancelled = core.cancel_lesson(who, id).await;
+        assert_eq!(cancelled.unwrap_err(), Problem::NotFound);
+    }
+    let missing = core
+        .publish_lesson(&planned.teacher, RemoteLessonId(9999))
+        .await;
+    assert_eq!(missing.unwrap_err(), Problem::NotFound);
+}
+
+#[tokio::test]
+async fn a_lesson_that_is_not_there_or_over_is_refused() {
+    let planned = Planned::open().await;
+    let (core, teacher, group) = (&planned.school.core, &planned.teacher, planned.group);
+    for (date, number) in [
+        (planned.date.as_str(), 12),
+        ("2027-01-04", planned.number),
+        ("2026-12-06", planned.number),
+        ("завтра", planned.number),
+        ("99999-01-01", planned.number),
+    ] {
+        let created = core.create_lesson(teacher, group, date, number).await;
+        assert_eq!(created, Err(Problem::NotFound), "{date} {number}");
+        let page = core.lesson(teacher, group, date, number).await;
+        assert_eq!(page.unwrap_err(), Problem::NotFound, "{date} {number}");
+    }
+    let draft = planned.create(teacher).await.unwrap();
+    planned.school.clock.minutes(14 * 24 * 60);
+    let late = planned.school.enter("teacher").await;
+    let published = core.publish_lesson(&late, draft).await;
+    assert_eq!(published.unwrap_err(), Problem::LessonOver);
+    core.cancel_lesson(&late, draft).await.unwrap();
+    assert_eq!(planned.create(&late).await, Err(Problem::LessonOver));
+}
+
+#[tokio::test]
+async fn strangers_to_a_group_do_not_see_its_lesson() {
+    let planned = Planned::open().await;
+    planned.create(&planned.teacher).await.unwrap();
+    let (core, teacher) = (&planned.school.core, &planned.teacher);
+    let english = core
+        .schedule(&planned.pupil, ScheduleOf::Mine, Some(&planned.date))
+        .await
+        .unwrap();
+    let own = english.days.iter().find_map(|day| {
+        let mut lessons = day.lessons.iter();
+        let found = lessons.find(|one| one.subject == "Английский язык");
+        found.map(|one| (one.group, day.day.iso(), one.number))
+    });
+    let (group, date, number) = own.expect("English");
+    // The other half of the class has another group; who teaches the class sees both.
+    let other = planned.school.enter("pupil2").await;
+    let half = core.lesson(&other, group, &date, number).await;
+    assert_eq!(half.unwrap_err(), Problem::NotFound);
+    assert!(core.lesson(teacher, group, &date, number).await.is_ok());
+    assert!(
+        core.lesson(&planned.parent, group, &date, number)
+            .await
+            .is_ok()
+    );
+    let admin = planned.school.enter("admin").await;
+    let page = planned.page(&admin).await.unwrap();
+    assert!(page.lesson.remote.is_none(), "a draft is not the school's");
+}
