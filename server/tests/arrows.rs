@@ -50,6 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("zvonok-frontend-office", &["zvonok-app"]),
     ("zvonok-model", &[]),
     ("zvonok-schema", &[]),
+    ("zvonok-sfu", &[]),
     ("zvonok-site", &[]),
     ("zvonok-storage", &["zvonok-model"]),
     ("zvonok-storage-sqlite", &["zvonok-model", "zvonok-storage"]),

@@ -1,0 +1,163 @@
+//! Coming in, coming back, and losing the signalling.
+
+use super::{Input, Peer, PeerKey, Room, Route, encoded, leave};
+use crate::{Ask, Notice, Pass, WireId};
+use livekit_protocol::{
+    Codec, DisconnectReason, JoinResponse, ParticipantInfo, ParticipantUpdate, ReconnectResponse,
+    Room as RoomInfo, ServerInfo, leave_request::Action, signal_response::Message,
+};
+use std::time::Instant;
+
+/// The signalling that is spoken, as LiveKit numbers it.
+const PROTOCOL: i32 = 17;
+/// A version of LiveKit's server that knows all that its clients ask of this one.
+const VERSION: &str = "1.9.0";
+/// Seconds between signs of life, and until their absence counts.
+const PING: (i32, i32) = (3, 8);
+
+impl Room {
+    pub(super) fn enter(
+        &mut self,
+        key: PeerKey,
+        wire: WireId,
+        pass: Pass,
+        ask: &Ask,
+        now: Instant,
+    ) {
+        if self.barred.contains(&pass.identity) {
+            self.refuse(
+                wire,
+                Action::Disconnect,
+                DisconnectReason::ParticipantRemoved,
+            );
+            return;
+        }
+        if let Some(sid) = &ask.resume {
+            self.resume(wire, &pass, sid);
+            return;
+        }
+        self.evict(&pass.identity, now);
+        if self.peers.len() >= self.limits.people {
+            self.refuse(wire, Action::Disconnect, DisconnectReason::JoinFailure);
+            return;
+        }
+        let peer = Peer::new(key, pass, ask, wire, &self.settings, now);
+        let entered = Notice::Entered(peer.pass.identity.clone());
+        self.out.notices.push(entered);
+        self.out
+            .routes
+            .push(Route::Name(peer.link.ufrag().to_owned(), key));
+        self.empty_since = None;
+        let join = self.join_response(&peer);
+        self.peers.insert(key, peer);
+        self.say(key, Message::Join(join));
+        self.tell(key);
+        if let Some(offer) = ask.offer.clone() {
+            self.offer(key, offer, now);
+        }
+    }
+
+    /// The same person again ends the earlier one, whose page says so.
+    fn evict(&mut self, identity: &str, now: Instant) {
+        let mut same = self.peers.values();
+        let earlier = same.find(|peer| peer.pass.identity == identity);
+        if let Some(key) = earlier.map(|peer| peer.key) {
+            let reason = DisconnectReason::DuplicateIdentity;
+            self.send_away(key, Action::Disconnect, reason, now);
+        }
+    }
+
+    /// Somebody whose signalling broke goes on; whom this room does not know begins anew.
+    fn resume(&mut self, wire: WireId, pass: &Pass, sid: &str) {
+        let mut all = self.peers.values_mut();
+        let same = all.find(|peer| peer.sid == sid && peer.pass.identity == pass.identity);
+        let Some(peer) = same else {
+            self.refuse(wire, Action::Reconnect, DisconnectReason::StateMismatch);
+            return;
+        };
+        if let Some(old) = peer.wire.replace(wire) {
+            self.out.shut.push(old);
+        }
+        peer.silent_since = None;
+        peer.asked = (0, 0);
+        let (key, last) = (peer.key, peer.last_reliable);
+        self.say(
+            key,
+            Message::Reconnect(ReconnectResponse {
+                server_info: Some(server()),
+                last_message_seq: last,
+                ..ReconnectResponse::default()
+            }),
+        );
+        let participants = self.seen_by(key);
+        self.say(key, Message::Update(ParticipantUpdate { participants }));
+    }
+
+    pub(super) fn broken(&mut self, wire: WireId, now: Instant) {
+        let mut all = self.peers.values_mut();
+        if let Some(peer) = all.find(|peer| peer.wire == Some(wire)) {
+            peer.wire = None;
+            peer.silent_since = Some(now);
+        }
+    }
+
+    fn refuse(&mut self, wire: WireId, action: Action, reason: DisconnectReason) {
+        let said = encoded(Message::Leave(leave(action, reason)));
+        self.out.said.push((wire, said));
+        self.out.shut.push(wire);
+    }
+
+    /// Everybody as this person sees them, the person included.
+    fn seen_by(&self, key: PeerKey) -> Vec<ParticipantInfo> {
+        let seen = |peer: &&Peer| peer.key == key || !peer.pass.rights.hidden;
+        self.peers.values().filter(seen).map(Peer::info).collect()
+    }
+
+    fn join_response(&self, peer: &Peer) -> JoinResponse {
+        let others = self.seen_by(peer.key);
+        let codec = |mime: &str| Codec {
+            mime: mime.to_owned(),
+            fmtp_line: String::new(),
+        };
+        JoinResponse {
+            room: Some(RoomInfo {
+                sid: self.sid.clone(),
+                name: self.name.clone(),
+                creation_time: self.created_ms / 1000,
+                creation_time_ms: self.created_ms,
+                num_participants: u32::try_from(others.len() + 1).unwrap_or(u32::MAX),
+                ..RoomInfo::default()
+            }),
+            participant: Some(peer.info()),
+            other_participants: others,
+            server_version: VERSION.to_owned(),
+            server_info: Some(server()),
+            subscriber_primary: false,
+            fast_publish: true,
+            ping_interval: PING.0,
+            ping_timeout: PING.1,
+            enabled_publish_codecs: vec![codec("video/VP8"), codec("audio/opus")],
+            ..JoinResponse::default()
+        }
+    }
+}
+
+fn server() -> ServerInfo {
+    ServerInfo {
+        version: VERSION.to_owned(),
+        protocol: PROTOCOL,
+        ..ServerInfo::default()
+    }
+}
+
+impl Input {
+    /// Somebody comes in.
+    pub(crate) fn enter(key: PeerKey, wire: WireId, pass: Pass, ask: Ask) -> Self {
+        Input::Enter {
+            key,
+            wire,
+            pass: Box::new(pass),
+            ask: Box::new(ask),
+        }
+    }
+}

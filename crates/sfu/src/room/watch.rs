@@ -1,0 +1,259 @@
+//! What a viewer's way carries, shared out among what is watched: sound first, then screens, then
+//! the rest, each in its lowest layer before any in a higher one. And what nobody watches is not
+//! sent by its publisher either.
+
+use super::{PeerKey, Room, peer::TrackKey};
+use livekit_protocol::{
+    StreamState, StreamStateInfo, StreamStateUpdate, SubscribedCodec, SubscribedQuality,
+    SubscribedQualityUpdate, TrackSource, VideoQuality, signal_response::Message,
+};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+/// What a voice takes, with its packets' heads, in bits per second.
+const VOICE: u64 = 50_000;
+/// How much more than a layer costs there must be before it is taken up: what has been left for want
+/// of room does not come back at the first sign of some.
+const MARGIN_PERCENT: u64 = 130;
+/// How long nobody must have watched a layer before it is switched off.
+const LINGER: Duration = Duration::from_secs(3);
+
+/// A picture that competes for the way.
+struct Claim {
+    track: TrackKey,
+    screen: bool,
+    /// What each layer costs, in bits per second.
+    costs: Vec<u64>,
+    want: usize,
+    before: Option<usize>,
+    given: Option<usize>,
+}
+
+impl Room {
+    /// Shares out a viewer's way anew.
+    pub(super) fn share_out(&mut self, viewer: PeerKey) {
+        let Some(peer) = self.peers.get(&viewer) else {
+            return;
+        };
+        let mut claims = Vec::new();
+        let mut voices = 0;
+        for (key, watched) in &peer.watched {
+            let Some((_, track)) = self.published(*key) else {
+                continue;
+            };
+            if !watched.video {
+                voices += VOICE;
+                continue;
+            }
+            let Some(want) = watched.want else { continue };
+            claims.push(Claim {
+                track: *key,
+                screen: track.source() == TrackSource::ScreenShare,
+                costs: track.layers.iter().map(|layer| layer.rate).collect(),
+                want: want.min(track.layers.len().saturating_sub(1)),
+                before: watched.top,
+                given: None,
+            });
+        }
+        claims.sort_by_key(|claim| (!claim.screen, std::cmp::Reverse(claim.want), claim.track.0));
+        let desired = voices
+            + claims
+                .iter()
+                .map(|claim| claim.cost(Some(claim.want)))
+                .sum::<u64>();
+        give(&mut claims, peer.estimate.saturating_sub(voices));
+        let least = voices
+            + claims
+                .iter()
+                .map(|claim| claim.cost(claim.given))
+                .sum::<u64>();
+        let given: HashMap<TrackKey, Option<usize>> = claims
+            .into_iter()
+            .map(|claim| (claim.track, claim.given))
+            .collect();
+        let Some(peer) = self.peers.get_mut(&viewer) else {
+            return;
+        };
+        let mut turned = Vec::new();
+        for (key, watched) in peer.watched.iter_mut().filter(|(_, one)| one.video) {
+            let top = given.get(key).copied().flatten();
+            let paused = watched.want.is_some() && top.is_none();
+            if paused != watched.paused {
+                turned.push((*key, paused));
+            }
+            watched.paused = paused;
+            if top.is_none() {
+                // When it goes on, it does so with a key frame.
+                watched.layer = None;
+            }
+            watched.top = top;
+        }
+        peer.link.aim(least, desired);
+        peer.link.pump(&mut self.out.sent);
+        self.say_paused(viewer, &turned);
+    }
+
+    fn say_paused(&mut self, viewer: PeerKey, turned: &[(TrackKey, bool)]) {
+        let states: Vec<StreamStateInfo> = turned
+            .iter()
+            .filter_map(|(key, paused)| {
+                let (publisher, track) = self.published(*key)?;
+                let state = if *paused {
+                    StreamState::Paused
+                } else {
+                    StreamState::Active
+                };
+                Some(StreamStateInfo {
+                    participant_sid: publisher.sid.clone(),
+                    track_sid: track.info.sid.clone(),
+                    state: state as i32,
+                })
+            })
+            .collect();
+        if !states.is_empty() {
+            let update = StreamStateUpdate {
+                stream_states: states,
+            };
+            self.say(viewer, Message::StreamStateUpdate(update));
+        }
+    }
+
+    /// Tells publishers which layers somebody watches: more at once, less after a while.
+    pub(super) fn thin_out(&mut self, now: Instant) {
+        let mut wanted: HashMap<TrackKey, usize> = HashMap::new();
+        for peer in self.peers.values() {
+            for (key, watched) in &peer.watched {
+                if let Some(want) = watched.want {
+                    let most = wanted.entry(*key).or_insert(want);
+                    *most = want.max(*most);
+                }
+            }
+        }
+        let mut told = Vec::new();
+        for peer in self.peers.values_mut() {
+            let videos = peer
+                .tracks
+                .iter_mut()
+                .filter(|track| track.layers.len() > 1);
+            for track in videos {
+                // The lowest goes on: whoever comes sees something at once.
+                let up_to = wanted.get(&track.key).copied().unwrap_or(0);
+                let sent = track.sent_up_to.unwrap_or(track.layers.len() - 1);
+                if up_to >= sent {
+                    track.less_since = None;
+                } else {
+                    let since = *track.less_since.get_or_insert(now);
+                    if now - since < LINGER {
+                        continue;
+                    }
+                    track.less_since = None;
+                }
+                if track.sent_up_to != Some(up_to) {
+                    track.sent_up_to = Some(up_to);
+                    told.push((peer.key, track.info.sid.clone(), up_to));
+                }
+            }
+        }
+        for (key, track_sid, up_to) in told {
+            let qualities = [VideoQuality::Low, VideoQuality::Medium, VideoQuality::High];
+            let qualities = qualities.into_iter().enumerate();
+            let codec = SubscribedCodec {
+                codec: "vp8".to_owned(),
+                qualities: qualities
+                    .map(|(at, quality)| SubscribedQuality {
+                        quality: quality as i32,
+                        enabled: at <= up_to,
+                    })
+                    .collect(),
+            };
+            let update = SubscribedQualityUpdate {
+                track_sid,
+                subscribed_codecs: vec![codec],
+                ..SubscribedQualityUpdate::default()
+            };
+            self.say(key, Message::SubscribedQualityUpdate(update));
+        }
+    }
+}
+
+impl Claim {
+    fn cost(&self, layer: Option<usize>) -> u64 {
+        layer
+            .and_then(|at| self.costs.get(at))
+            .copied()
+            .unwrap_or(0)
+    }
+}
+
+/// Gives each claim its lowest layer while there is room, then one layer more at a time.
+fn give(claims: &mut [Claim], mut left: u64) {
+    for claim in &mut *claims {
+        let cost = claim.cost(Some(0));
+        if needs(cost, claim.before.is_some()) <= left {
+            claim.given = Some(0);
+            left -= cost.min(left);
+        }
+    }
+    for claim in claims {
+        while let Some(now) = claim.given.filter(|now| *now < claim.want) {
+            let next = now + 1;
+            let more = claim.cost(Some(next)).saturating_sub(claim.cost(Some(now)));
+            if needs(more, claim.before >= Some(next)) > left {
+                break;
+            }
+            claim.given = Some(next);
+            left -= more.min(left);
+        }
+    }
+}
+
+/// The room that must be there for a cost: more for what is not carried yet.
+fn needs(cost: u64, carried: bool) -> u64 {
+    if carried {
+        cost
+    } else {
+        cost.saturating_mul(MARGIN_PERCENT) / 100
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(track: u64, screen: bool, before: Option<usize>) -> Claim {
+        Claim {
+            track: TrackKey(track),
+            screen,
+            costs: vec![100_000, 400_000, 1_500_000],
+            want: 2,
+            before,
+            given: None,
+        }
+    }
+
+    fn shared(left: u64, before: Option<usize>) -> Vec<Option<usize>> {
+        let mut claims = [claim(1, true, before), claim(2, false, before)];
+        give(&mut claims, left);
+        claims.iter().map(|claim| claim.given).collect()
+    }
+
+    #[test]
+    fn a_wide_way_carries_everything_and_a_narrow_one_the_screen() {
+        assert_eq!(shared(10_000_000, Some(2)), [Some(2), Some(2)]);
+        assert_eq!(shared(1_700_000, Some(2)), [Some(2), Some(0)]);
+        assert_eq!(shared(250_000, Some(2)), [Some(0), Some(0)]);
+        assert_eq!(shared(150_000, Some(2)), [Some(0), None]);
+        assert_eq!(shared(50_000, Some(2)), [None, None]);
+    }
+
+    #[test]
+    fn what_was_left_comes_back_with_a_margin_only() {
+        // The screen in full and a camera in its lowest layer just fit while they are carried.
+        assert_eq!(shared(1_600_000, Some(2)), [Some(2), Some(0)]);
+        assert_eq!(shared(1_600_000, Some(0)), [Some(1), Some(1)]);
+        assert_eq!(shared(120_000, None), [None, None]);
+        assert_eq!(shared(131_000, None), [Some(0), None]);
+    }
+}

@@ -1,0 +1,217 @@
+//! The thin shell around the rooms: one UDP socket for all media, a task for each room.
+
+mod routes;
+mod task;
+
+use crate::{
+    Ask, Keys, Limits, NoCertificate, Notice, Order, Pass, PeerKey, WireId, link::LinkSettings,
+    room::Input,
+};
+use routes::Routes;
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+use task::RoomTask;
+use tokio::{net::UdpSocket, sync::mpsc};
+
+/// Inputs that may wait for a room; media beyond that is lost, as on a full network.
+const QUEUE: usize = 4_096;
+/// Messages that may wait for a client's signalling.
+const WIRE: usize = 256;
+
+/// How the unit runs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where media comes in by UDP, and what clients are told of it: another address where a router
+    /// stands between.
+    pub udp: SocketAddr,
+    /// What clients are told: the addresses of this machine that they reach, all with one port.
+    pub told: Vec<SocketAddr>,
+    /// What a room may grow to.
+    pub limits: Limits,
+    /// Rooms at a time.
+    pub rooms: usize,
+}
+
+/// The unit cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum NoStart {
+    /// The port is taken, or not ours to take.
+    #[error("no media on {0}: {1}")]
+    Port(SocketAddr, std::io::Error),
+    /// Without keys no media.
+    #[error(transparent)]
+    Keys(#[from] NoCertificate),
+}
+
+/// The forwarding unit.
+pub struct Sfu {
+    keys: Keys,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    settings: Arc<LinkSettings>,
+    limits: Limits,
+    most_rooms: usize,
+    socket: Arc<UdpSocket>,
+    routes: Arc<Routes>,
+    rooms: Mutex<HashMap<String, mpsc::Sender<ToRoom>>>,
+    next: AtomicU64,
+    notices: mpsc::UnboundedSender<(String, Notice)>,
+}
+
+/// What a room's task gets.
+enum ToRoom {
+    Input(Input),
+    /// A new signalling connection, before anything comes over it.
+    Wire(WireId, mpsc::Sender<Vec<u8>>),
+}
+
+/// A client's signalling: frames of LiveKit's protocol, both ways.
+#[derive(Debug)]
+pub struct Wire {
+    /// What to send to the client; it ends when the client is to be closed.
+    pub out: mpsc::Receiver<Vec<u8>>,
+    /// Where to put what the client says.
+    pub into: WireIn,
+}
+
+/// Where a client's words go. Dropped, the signalling counts as broken.
+#[derive(Debug)]
+pub struct WireIn {
+    id: WireId,
+    room: mpsc::Sender<ToRoom>,
+}
+
+impl std::fmt::Debug for ToRoom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ToRoom")
+    }
+}
+
+impl Sfu {
+    /// Starts the unit; the receiver tells who comes and goes.
+    ///
+    /// # Errors
+    /// [`NoStart`] when the port cannot be had.
+    pub async fn start(
+        keys: Keys,
+        config: Config,
+    ) -> Result<(Self, mpsc::UnboundedReceiver<(String, Notice)>), NoStart> {
+        let bound = UdpSocket::bind(config.udp).await;
+        let socket = bound.map_err(|cause| NoStart::Port(config.udp, cause))?;
+        let port = socket
+            .local_addr()
+            .map_or(config.udp.port(), |own| own.port());
+        // Port 0 is any: clients are told which it became.
+        let told = config.told.into_iter().map(|mut one| {
+            if one.port() == 0 {
+                one.set_port(port);
+            }
+            one
+        });
+        let settings = LinkSettings::new(told.collect())?;
+        let (notices, noticed) = mpsc::unbounded_channel();
+        let shared = Arc::new(Shared {
+            settings: Arc::new(settings),
+            limits: config.limits,
+            most_rooms: config.rooms,
+            socket: Arc::new(socket),
+            routes: Arc::default(),
+            rooms: Mutex::default(),
+            next: AtomicU64::new(1),
+            notices,
+        });
+        tokio::spawn(routes::receive(
+            Arc::clone(&shared.socket),
+            Arc::clone(&shared.routes),
+        ));
+        Ok((Self { keys, shared }, noticed))
+    }
+
+    /// What signs and checks tokens.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Lets somebody in. Nothing when there are too many rooms.
+    pub async fn enter(&self, pass: Pass, ask: Ask) -> Option<Wire> {
+        let number = self.shared.next.fetch_add(1, Ordering::Relaxed);
+        let (key, id) = (PeerKey(number), WireId(number));
+        let room = self.shared.room(&pass.room)?;
+        let (to_client, out) = mpsc::channel(WIRE);
+        room.send(ToRoom::Wire(id, to_client)).await.ok()?;
+        let enter = Input::enter(key, id, pass, ask);
+        room.send(ToRoom::Input(enter)).await.ok()?;
+        Some(Wire {
+            out,
+            into: WireIn { id, room },
+        })
+    }
+
+    /// Gives a room an order. What is meant for a room that is not there has been done already.
+    pub async fn order(&self, room: &str, order: Order) {
+        let room = self.shared.known(room);
+        if let Some(room) = room {
+            // A room that ends meanwhile has nobody in it.
+            drop(room.send(ToRoom::Input(Input::Order(order))).await);
+        }
+    }
+}
+
+impl Shared {
+    fn known(&self, name: &str) -> Option<mpsc::Sender<ToRoom>> {
+        let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.get(name).filter(|room| !room.is_closed()).cloned()
+    }
+
+    /// The room of this name, made when it is not there.
+    fn room(self: &Arc<Self>, name: &str) -> Option<mpsc::Sender<ToRoom>> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.retain(|_, room| !room.is_closed());
+        if let Some(room) = rooms.get(name) {
+            return Some(room.clone());
+        }
+        if rooms.len() >= self.most_rooms {
+            return None;
+        }
+        let (room, inputs) = mpsc::channel(QUEUE);
+        let task = RoomTask::new(name, Arc::clone(self), room.downgrade());
+        tokio::spawn(task.run(inputs));
+        rooms.insert(name.to_owned(), room.clone());
+        Some(room)
+    }
+
+    /// A room ends: whoever comes from now on gets a new one.
+    fn forget(&self, name: &str) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.remove(name);
+    }
+}
+
+impl WireIn {
+    /// Hands over a frame of the client. False when the room is gone.
+    pub async fn say(&self, frame: Vec<u8>) -> bool {
+        let input = Input::Signal(self.id, frame);
+        self.room.send(ToRoom::Input(input)).await.is_ok()
+    }
+}
+
+impl Drop for WireIn {
+    fn drop(&mut self) {
+        let broken = ToRoom::Input(Input::Broken(self.id));
+        if let Err(mpsc::error::TrySendError::Full(broken)) = self.room.try_send(broken) {
+            let room = self.room.clone();
+            if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+                runtime.spawn(async move { room.send(broken).await });
+            }
+        }
+    }
+}

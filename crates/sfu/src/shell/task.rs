@@ -1,0 +1,109 @@
+//! The task of one room.
+
+use super::{Shared, ToRoom};
+use crate::{
+    WireId,
+    room::{Input, Out, Room},
+};
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep_until},
+};
+
+/// How long a room without people waits for some.
+const WAITS: Duration = Duration::from_secs(30);
+/// Inputs taken before anything is sent.
+const AT_ONCE: usize = 64;
+
+pub(super) struct RoomTask {
+    name: String,
+    room: Room,
+    shared: Arc<Shared>,
+    own: mpsc::WeakSender<ToRoom>,
+    wires: HashMap<WireId, mpsc::Sender<Vec<u8>>>,
+}
+
+impl RoomTask {
+    pub(super) fn new(name: &str, shared: Arc<Shared>, own: mpsc::WeakSender<ToRoom>) -> Self {
+        Self {
+            name: name.to_owned(),
+            room: Room::new(name, Arc::clone(&shared.settings), shared.limits),
+            shared,
+            own,
+            wires: HashMap::new(),
+        }
+    }
+
+    pub(super) async fn run(mut self, mut inputs: mpsc::Receiver<ToRoom>) {
+        let mut waiting = Vec::with_capacity(AT_ONCE);
+        loop {
+            let next = Instant::from_std(self.room.next());
+            tokio::select! {
+                count = inputs.recv_many(&mut waiting, AT_ONCE) => {
+                    if count == 0 {
+                        break;
+                    }
+                    for input in waiting.drain(..) {
+                        match input {
+                            ToRoom::Wire(id, wire) => {
+                                self.wires.insert(id, wire);
+                            }
+                            ToRoom::Input(input) => {
+                                if let Input::Broken(wire) = &input {
+                                    self.wires.remove(wire);
+                                }
+                                self.room.take(input);
+                            }
+                        }
+                    }
+                }
+                () = sleep_until(next) => self.room.take(Input::Tick),
+            }
+            let out = self.room.out();
+            self.carry_out(out).await;
+            if self.room.empty_for().is_some_and(|span| span > WAITS) {
+                self.shared.forget(&self.name);
+                break;
+            }
+        }
+    }
+
+    async fn carry_out(&mut self, out: Out) {
+        if let Some(own) = self.own.upgrade() {
+            self.shared.routes.change(&own, out.routes);
+        }
+        for datagram in out.sent {
+            let socket = &self.shared.socket;
+            if socket
+                .try_send_to(&datagram.contents, datagram.destination)
+                .is_err()
+            {
+                // Full: wait for it once, so that a burst of pictures is not cut short.
+                drop(
+                    socket
+                        .send_to(&datagram.contents, datagram.destination)
+                        .await,
+                );
+            }
+        }
+        for (wire, frame) in out.said {
+            let full = self
+                .wires
+                .get(&wire)
+                .is_some_and(|wire| wire.try_send(frame).is_err());
+            if full {
+                // It does not read: closed, it comes back and is told all anew.
+                self.wires.remove(&wire);
+                self.room.take(Input::Broken(wire));
+            }
+        }
+        for wire in out.shut {
+            self.wires.remove(&wire);
+        }
+        for notice in out.notices {
+            // Nobody listens when the server stops.
+            drop(self.shared.notices.send((self.name.clone(), notice)));
+        }
+    }
+}
