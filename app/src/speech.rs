@@ -48,6 +48,7 @@ pub fn say(lang: Lang, what: &Problem) -> String {
         Problem::RepairExpired => problem::repair_expired(lang).into(),
         Problem::RepairImpossible => problem::repair_impossible(lang).into(),
         Problem::LessonOver => problem::lesson_over(lang).into(),
+        Problem::LessonInTheWay { name, .. } => problem::lesson_in_the_way(lang, name),
         Problem::LessonIs { state } => match state {
             LessonState::Draft => problem::lesson_is_draft(lang),
             LessonState::Published => problem::lesson_is_published(lang),

@@ -4,7 +4,7 @@
 use model::views::Names;
 use school_core::Settings;
 use serde::Deserialize;
-use std::path::Path;
+use std::{net::IpAddr, path::Path};
 
 /// A setting that holds a password or key: it is never printed.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize)]
@@ -74,6 +74,10 @@ pub struct Config {
     pub codes_per_address: u32,
     /// Megabytes that one upload of school data may weigh.
     pub upload_megabytes: u32,
+    /// UDP port of calls. 0: 7882, or any free one where only this machine is listened to.
+    pub calls_port: u16,
+    /// Addresses by which the media of calls reaches this machine. None: its own.
+    pub calls_addresses: Vec<IpAddr>,
 }
 
 impl Default for Config {
@@ -106,6 +110,8 @@ impl Default for Config {
             smtp_from: String::new(),
             codes_per_address: 300,
             upload_megabytes,
+            calls_port: 0,
+            calls_addresses: Vec::new(),
         }
     }
 }
@@ -203,14 +209,17 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 6] = [
+const NUMBERS: [&str; 7] = [
     "idle_minutes",
     "session_hours",
     "remember_days",
     "first_code_days",
     "codes_per_address",
     "upload_megabytes",
+    "calls_port",
 ];
+/// Settings of several values, which the environment has with commas between.
+const LISTS: [&str; 1] = ["calls_addresses"];
 const FLAGS: [&str; 1] = ["trust_proxy"];
 
 fn typed(key: &str, value: String) -> toml::Value {
@@ -223,6 +232,13 @@ fn typed(key: &str, value: String) -> toml::Value {
         && let Ok(number) = value.parse::<i64>()
     {
         return number.into();
+    }
+    if LISTS.contains(&key) {
+        let parts = value
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        return parts.collect::<Vec<&str>>().into();
     }
     value.into()
 }

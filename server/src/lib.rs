@@ -2,6 +2,7 @@
 
 pub mod ambient;
 pub mod archive;
+pub mod calls;
 pub mod commands;
 pub mod config;
 pub mod demo;

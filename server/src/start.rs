@@ -2,6 +2,7 @@
 
 use crate::{
     ambient::{SystemChance, SystemClock},
+    calls::EmbeddedCalls,
     config::Config,
     folder,
     hub::Hub,
@@ -34,6 +35,8 @@ pub struct Started {
     pub core: Arc<Core>,
     /// Sockets.
     pub hub: Arc<Hub>,
+    /// What carries calls.
+    pub calls: Arc<EmbeddedCalls>,
     /// The file, to be closed at the end.
     pub storage: Arc<SqliteStorage>,
     /// Addresses of the page's files.
@@ -134,14 +137,17 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
         &redirect,
         chance.clone(),
     );
+    let seal = Seal::new(key);
+    let calls = Arc::new(EmbeddedCalls::new(&seal.secret_for("calls")));
     let core = Arc::new(Core {
+        calls: calls.clone(),
         storage: kept,
         clock,
         chance,
         bus: hub.clone(),
         identity: Arc::new(identity),
         passwords,
-        seal: Seal::new(key),
+        seal,
         settings: config.settings(),
         log_watch: LogWatch::default(),
         uploads: Uploads::new(data.join("uploads")),
@@ -149,6 +155,7 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
     Ok(Started {
         core,
         hub,
+        calls,
         storage,
         assets,
         post,

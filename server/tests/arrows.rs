@@ -23,6 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "zvonok-core",
             "zvonok-demo-school",
             "zvonok-model",
+            "zvonok-sfu",
             "zvonok-storage",
             "zvonok-storage-sqlite",
             "zvonok-words",

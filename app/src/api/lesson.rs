@@ -1,7 +1,10 @@
 use super::ApiError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use model::{ClassId, views::LessonPage};
+use model::{
+    ClassId, RemoteLessonId,
+    views::{CallDoor, LessonPage},
+};
 
 /// One lesson of a group on a day (`YYYY-MM-DD`), by its number (SL-05).
 #[server(name = AskLesson, prefix = "/api", endpoint = "lesson", input = Json)]
@@ -9,4 +12,12 @@ pub async fn lesson(group: ClassId, date: String, number: u8) -> Result<LessonPa
     use super::Refused;
     let (core, who) = crate::context::signed()?;
     core.lesson(&who, group, &date, number).await.refused()
+}
+
+/// The way into a lesson's call; its teacher begins it so (SL-08, SL-11).
+#[server(name = EnterLesson, prefix = "/api", endpoint = "enter-lesson", input = Json)]
+pub async fn enter_lesson(lesson: RemoteLessonId) -> Result<CallDoor, ApiError> {
+    use super::Refused;
+    let (core, who) = crate::context::signed()?;
+    core.enter_lesson(&who, lesson).await.refused()
 }

@@ -3,7 +3,8 @@
 
 use crate::{Core, Result, Who, broken};
 use model::{
-    ChatId, ClassId, MisfitId, PersonId, Problem, RemoteLessonId, policy, views::Viewpoint,
+    ChatId, ClassId, LessonState, MisfitId, PersonId, Problem, RemoteLessonId, policy,
+    views::Viewpoint,
 };
 use storage::{Chat, Class, Membership, Org, Person, RemoteLesson, Repository, SeenMisfit};
 
@@ -154,6 +155,42 @@ impl Core {
         Ok((lesson, group))
     }
 
+    /// A remote lesson that one takes part in: one studies in the group, or a child does. A draft is
+    /// nobody's but its teachers'.
+    pub(crate) async fn access_lesson(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        id: RemoteLessonId,
+    ) -> Result<RemoteLesson> {
+        let lesson = db.remote_lesson(id).await.map_err(broken)?;
+        let lesson = lesson.filter(|lesson| lesson.state != LessonState::Draft);
+        let lesson = lesson.ok_or(Problem::NotFound)?;
+        if !policy::join_lesson(self.studies_there(db, who, lesson.group).await?) {
+            return Err(Problem::NotFound);
+        }
+        Ok(lesson)
+    }
+
+    /// Whether one studies in a group, or has a child there.
+    async fn studies_there(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        group: ClassId,
+    ) -> Result<bool> {
+        let children = db.children_of(who.id()).await.map_err(broken)?;
+        let mut pupils = vec![who.id()];
+        pupils.extend(children.iter().map(|child| child.id));
+        for pupil in pupils {
+            let studied = db.studies(pupil, &who.day).await.map_err(broken)?;
+            if studied.iter().any(|one| one.id == group) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// A study group whose lessons one may see: one teaches in its class, studies in it, has a
     /// child there, or runs the school.
     pub(crate) async fn access_group(
@@ -164,17 +201,11 @@ impl Core {
     ) -> Result<Class> {
         let group = db.class(id).await.map_err(broken)?;
         let group = group.filter(|class| class.group).ok_or(Problem::NotFound)?;
-        let mut pupils = vec![who.id()];
-        let children = db.children_of(who.id()).await.map_err(broken)?;
-        pupils.extend(children.iter().map(|child| child.id));
         let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
-        let mut own = taught
+        let teaches = taught
             .iter()
             .any(|one| one.id == id || Some(one.id) == group.class || one.class == group.class);
-        for pupil in pupils {
-            let studied = db.studies(pupil, &who.day).await.map_err(broken)?;
-            own |= studied.iter().any(|one| one.id == id);
-        }
+        let own = teaches || self.studies_there(db, who, id).await?;
         if !policy::see_schedule(&who.roles, group.org, own) {
             return Err(Problem::NotFound);
         }

@@ -7,6 +7,7 @@
 mod access;
 mod audit;
 mod bus;
+mod calls;
 mod chats;
 mod clock;
 mod doctor;
@@ -35,6 +36,7 @@ mod who;
 
 pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
+pub use calls::{CallEngine, CallOrder, CallPass};
 pub use clock::{Chance, Clock};
 pub use doctor::RepairCode;
 pub use first::{Channels, FirstPassword, Letter, NotSet, SendTo};
@@ -72,6 +74,8 @@ pub struct Core {
     pub bus: Arc<dyn Bus>,
     /// VK ID, the real or the embedded one.
     pub identity: Arc<dyn IdentityProvider>,
+    /// What carries calls.
+    pub calls: Arc<dyn CallEngine>,
     /// Password hashing.
     pub passwords: Passwords,
     /// Encryption of what is kept.

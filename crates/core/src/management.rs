@@ -76,10 +76,27 @@ impl Core {
     pub async fn add_subject_chat(&self, who: &Who, group: ClassId) -> Result<ChatId> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let taught = self.access_taught_group(db.as_mut(), who, group).await?;
+        let (id, events) = self.open_subject_chat(db.as_mut(), who, &taught).await?;
+        if let Some(events) = events {
+            db.save().await.map_err(broken)?;
+            self.publish(events);
+        }
+        Ok(id)
+    }
+
+    /// The subject chat of a group that one teaches, added when it is not there; then with what
+    /// everybody is to be told once that is kept.
+    pub(crate) async fn open_subject_chat(
+        &self,
+        db: &mut dyn Repository,
+        who: &Who,
+        taught: &Class,
+    ) -> Result<(ChatId, Option<Vec<Event>>)> {
         let class = taught.class.ok_or(Problem::NotFound)?;
+        let group = taught.id;
         let chats = db.chats_of_class(class).await.map_err(broken)?;
         if let Some(present) = chats.iter().find(|chat| chat.group == Some(group)) {
-            return Ok(present.id);
+            return Ok((present.id, None));
         }
         let chat = Chat {
             id: ChatId(0),
@@ -96,9 +113,7 @@ impl Core {
             classes: [class].into(),
             ..Scope::default()
         };
-        let events = refresh(db.as_mut(), &scope, &who.day, now)
-            .await
-            .map_err(broken)?;
+        let events = refresh(db, &scope, &who.day, now).await.map_err(broken)?;
         let deed = Deed {
             org: taught.org,
             actor: Actor::Somebody(who),
@@ -106,10 +121,8 @@ impl Core {
             subject: None,
             detail: json!({"chat": chat.name}),
         };
-        self.note(db.as_mut(), deed).await?;
-        db.save().await.map_err(broken)?;
-        self.publish(events);
-        Ok(id)
+        self.note(db, deed).await?;
+        Ok((id, Some(events)))
     }
 
     pub(crate) fn publish(&self, events: Vec<Event>) {

@@ -25,6 +25,13 @@ impl Seal {
         }
     }
 
+    /// A secret of its own for a purpose: the same after every start, and nothing about the key.
+    #[must_use]
+    pub fn secret_for(&self, purpose: &str) -> String {
+        let bytes = self.mac_of("secret", purpose).finalize().into_bytes();
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The keyed hash of a secret too short for [`digest`]: without the server's key nobody finds
     /// it by trying all there are. A hash made for one `purpose` fits no other.
     pub(crate) fn keyed(&self, purpose: &str, secret: &str) -> Vec<u8> {

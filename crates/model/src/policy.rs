@@ -54,6 +54,34 @@ pub fn hold_lesson(roles: &[RoleAt], org: OrgId, teaches: bool) -> bool {
     teaches && is(roles, org, Role::Teacher)
 }
 
+/// Come into the call of a lesson that goes on: who studies in its group, and their guardians.
+#[must_use]
+pub fn join_lesson(studies_there: bool) -> bool {
+    studies_there
+}
+
+/// What somebody may do in a call; kept where media is forwarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallRights {
+    /// Be heard.
+    pub microphone: bool,
+    /// Be seen.
+    pub camera: bool,
+    /// Show the screen.
+    pub screen: bool,
+}
+
+/// Rights on coming into a lesson's call. The teacher is its administrator (CA-05); the others
+/// speak and are seen until that is taken away, and show the screen when it is given.
+#[must_use]
+pub fn lesson_call(host: bool) -> CallRights {
+    CallRights {
+        microphone: true,
+        camera: true,
+        screen: host,
+    }
+}
+
 /// Run a school: import, people, codes, log.
 #[must_use]
 pub fn run_school(roles: &[RoleAt], org: OrgId) -> bool {

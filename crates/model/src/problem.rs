@@ -1,7 +1,7 @@
 //! Everything that can be refused, as codes. The page says them in the reader's language; the
 //! cause stays in the server's log.
 
-use crate::LessonState;
+use crate::{LessonState, RemoteLessonId};
 use serde::{Deserialize, Serialize};
 
 /// Why something was not done. The name is what travels and what the phrases are called.
@@ -61,6 +61,13 @@ pub enum Problem {
         /// Where it stands.
         state: LessonState,
     },
+    /// The teacher holds another lesson, which has to be finished first.
+    LessonInTheWay {
+        /// That one.
+        lesson: RemoteLessonId,
+        /// «Математика 4А»
+        name: String,
+    },
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -105,6 +112,7 @@ impl Problem {
             | Problem::ElsewhereToo
             | Problem::LessonOver
             | Problem::LessonIs { .. }
+            | Problem::LessonInTheWay { .. }
             | Problem::RepairImpossible => 409,
             Problem::IdentityUnavailable | Problem::Unavailable | Problem::NoConnection => 503,
             Problem::NoRoom => 507,

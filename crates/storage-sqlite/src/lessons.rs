@@ -60,6 +60,21 @@ impl LessonRepository for SqliteRepository {
         ))
     }
 
+    async fn start_remote_lesson(
+        &mut self,
+        id: RemoteLessonId,
+        teacher: PersonId,
+        now: i64,
+    ) -> Result<bool> {
+        Ok(run!(
+            self,
+            "../storage/queries/lessons/start.sql",
+            id.0,
+            teacher.0,
+            now
+        ) == 1)
+    }
+
     async fn move_remote_lesson(
         &mut self,
         id: RemoteLessonId,

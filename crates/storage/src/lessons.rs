@@ -60,6 +60,13 @@ pub trait LessonRepository {
         lesson: &NewRemoteLesson,
         now: i64,
     ) -> Result<Option<RemoteLessonId>>;
+    /// A published one begins, held by this teacher. False when it is no longer published.
+    async fn start_remote_lesson(
+        &mut self,
+        id: RemoteLessonId,
+        teacher: PersonId,
+        now: i64,
+    ) -> Result<bool>;
     /// Moves one on. False when it is no longer where it was.
     async fn move_remote_lesson(
         &mut self,

@@ -10,6 +10,7 @@
 //! ```
 
 mod ambient;
+mod calls;
 pub mod conformance;
 mod events;
 mod folder;
@@ -19,6 +20,7 @@ mod sheets;
 mod test_school;
 
 pub use ambient::{FixedClock, SeededChance, TUESDAY};
+pub use calls::FakeCalls;
 pub use events::RecordingBus;
 pub use folder::TempFolder;
 pub use identity::FakeIdentity;

@@ -1,5 +1,6 @@
 use crate::{
-    FakeIdentity, FixedClock, PlainSchool, RecordingBus, SeededChance, TUESDAY, TempFolder,
+    FakeCalls, FakeIdentity, FixedClock, PlainSchool, RecordingBus, SeededChance, TUESDAY,
+    TempFolder,
 };
 use demo_school::DemoSchool;
 use model::{ChatId, ClassId, OrgId, PersonId, Phone, Problem, SessionId, views::RosterReport};
@@ -26,6 +27,8 @@ pub struct TestSchool {
     pub bus: Arc<RecordingBus>,
     /// Its VK ID.
     pub identity: Arc<FakeIdentity>,
+    /// What carries its calls.
+    pub calls: Arc<FakeCalls>,
     /// Its database.
     pub storage: Arc<SqliteStorage>,
     folder: TempFolder,
@@ -76,12 +79,14 @@ impl TestSchool {
         let chance = Arc::new(SeededChance::of(12));
         let bus = Arc::new(RecordingBus::default());
         let identity = Arc::new(FakeIdentity::default());
+        let calls = Arc::new(FakeCalls::default());
         let core = Core {
             storage: Arc::clone(&storage) as _,
             clock: Arc::clone(&clock) as _,
             chance: Arc::clone(&chance) as _,
             bus: Arc::clone(&bus) as _,
             identity: Arc::clone(&identity) as _,
+            calls: Arc::clone(&calls) as _,
             passwords: Passwords::new(2).expect("a decoy"),
             seal: Seal::new([7; 32]),
             settings: Settings::default(),
@@ -94,6 +99,7 @@ impl TestSchool {
             chance,
             bus,
             identity,
+            calls,
             storage,
             folder,
         }

@@ -31,6 +31,14 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
             return Err(what);
         }
     };
+    let opened = started
+        .calls
+        .open(address, config.calls_port, &config.calls_addresses)
+        .await;
+    if let Err(what) = opened {
+        held.give_up();
+        return Err(starting::calls_failed(Lang::Russian, &what));
+    }
     let people = match serve.demo {
         true => Some(demo::prepare(&started, &data).await?),
         false => None,

@@ -11,6 +11,8 @@ use axum::{
 
 /// Calls from server to server carry no cookie that could be misused, and no Origin.
 const WITHOUT_BROWSER: &str = "/vkid/oauth2/";
+/// Calls are entered by a token and no cookie; their other clients are no browsers.
+const BY_TOKEN: &str = "/rtc/";
 
 /// Refuses what a foreign page sent.
 pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -19,7 +21,8 @@ pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) 
         Method::GET | Method::HEAD | Method::OPTIONS
     );
     let socket = request.headers().contains_key(header::UPGRADE);
-    let exempt = request.uri().path().starts_with(WITHOUT_BROWSER);
+    let path = request.uri().path();
+    let exempt = path.starts_with(WITHOUT_BROWSER) || path.starts_with(BY_TOKEN);
     if (safe && !socket) || exempt || is_own(request.headers(), &web.config.public_url) {
         return next.run(request).await;
     }

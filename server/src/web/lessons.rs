@@ -66,6 +66,18 @@ pub(crate) async fn cancel(
     answer(&web, &around, done)
 }
 
+pub(crate) async fn finish(
+    State(web): State<Web>,
+    Extension(around): Extension<Surroundings>,
+    Form(form): Form<LessonForm>,
+) -> Response {
+    let Ok(who) = signed(&around) else {
+        return go(&back_to("/schedule"));
+    };
+    let done = web.core.finish_lesson(&who, form.lesson).await;
+    answer(&web, &around, done)
+}
+
 fn answer(web: &Web, around: &Surroundings, done: Result<RemoteLesson, Problem>) -> Response {
     match done {
         Ok(lesson) => go(&page_of(lesson.group, &lesson.date, lesson.period)),

@@ -19,6 +19,7 @@ mod log;
 mod pages;
 mod people;
 mod routes;
+mod rtc;
 mod session;
 mod setup;
 mod sheet;
@@ -44,6 +45,7 @@ const LONGEST_BODY: usize = 256 * 1024;
 pub(crate) struct Web {
     pub(crate) core: Arc<Core>,
     pub(crate) hub: Arc<crate::hub::Hub>,
+    pub(crate) calls: Arc<crate::calls::EmbeddedCalls>,
     pub(crate) assets: Arc<app::context::Assets>,
     pub(crate) names: Arc<Names>,
     /// What codes for new passwords are sent by.
@@ -69,6 +71,7 @@ pub(crate) fn router(started: &Started, config: &Config, demo: Option<Vec<DemoPe
     let web = Web {
         core: started.core.clone(),
         hub: started.hub.clone(),
+        calls: started.calls.clone(),
         assets: started.assets.clone(),
         names: Arc::new(config.settings().names),
         post: started.post.clone(),

@@ -2,7 +2,7 @@
 
 use super::{
     Web, cards, demo_pages, figures, first, forms, imports, lessons, link, linking, log, pages,
-    people, setup, socket,
+    people, rtc, setup, socket,
 };
 use axum::{
     extract::DefaultBodyLimit,
@@ -34,9 +34,12 @@ fn journal() -> Vec<Row> {
         ("POST", "/schedule/lesson/create", post(lessons::create)),
         ("POST", "/schedule/lesson/publish", post(lessons::publish)),
         ("POST", "/schedule/lesson/cancel", post(lessons::cancel)),
+        ("POST", "/schedule/lesson/finish", post(lessons::finish)),
         ("POST", "/profile/devices/end", post(forms::end_device)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
+        ("GET", "/rtc/v1", get(rtc::enter)),
+        ("GET", "/rtc/v1/validate", get(rtc::validate)),
         ("GET", "/health", get(|| async { "ok" })),
     ]
 }

@@ -67,7 +67,12 @@ impl Core {
         self.step(who, id, Step::Cancel).await
     }
 
-    async fn step(&self, who: &Who, id: RemoteLessonId, step: Step) -> Result<RemoteLesson> {
+    pub(super) async fn step(
+        &self,
+        who: &Who,
+        id: RemoteLessonId,
+        step: Step,
+    ) -> Result<RemoteLesson> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let (mut lesson, group) = self.access_held_lesson(db.as_mut(), who, id).await?;
         let to = after(lesson.state, step)?;
@@ -107,7 +112,7 @@ impl Core {
 
     /// Who has the lessons of a group before the eyes: its teachers and, unless they see nothing of
     /// it, its pupils and their guardians.
-    async fn concerned(
+    pub(super) async fn concerned(
         &self,
         db: &mut dyn Repository,
         who: &Who,

@@ -205,3 +205,116 @@ async fn strangers_to_a_group_do_not_see_its_lesson() {
     let page = planned.page(&admin).await.unwrap();
     assert!(page.lesson.remote.is_none(), "a draft is not the school's");
 }
+
+fn token(who: &Who, id: RemoteLessonId, screen: bool) -> String {
+    let rights = model::policy::lesson_call(screen);
+    assert_eq!(rights.screen, screen);
+    format!("lesson-{id} {} {rights:?}", who.id())
+}
+
+#[tokio::test]
+async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
+    let planned = Planned::open().await;
+    let (teacher, pupil, parent) = (&planned.teacher, &planned.pupil, &planned.parent);
+    let (school, core) = (&planned.school, &planned.school.core);
+    let id = planned.create(teacher).await.unwrap();
+    let early = core.enter_lesson(pupil, id).await;
+    assert_eq!(early.unwrap_err(), Problem::NotFound, "a draft");
+    let draft = core.enter_lesson(teacher, id).await;
+    let state = LessonState::Draft;
+    assert_eq!(draft.unwrap_err(), Problem::LessonIs { state });
+    core.publish_lesson(teacher, id).await.unwrap();
+    // Before the teacher is in, the others wait.
+    for who in [pupil, parent] {
+        let waits = core.enter_lesson(who, id).await;
+        let state = LessonState::Published;
+        assert_eq!(waits.unwrap_err(), Problem::LessonIs { state });
+    }
+    let too_early = core.finish_lesson(teacher, id).await;
+    let state = LessonState::Published;
+    assert_eq!(too_early.unwrap_err(), Problem::LessonIs { state });
+    school.bus.take();
+
+    let door = core.enter_lesson(teacher, id).await.unwrap();
+    assert_eq!(door.token, token(teacher, id, true));
+    let opened = school.bus.opened_for(pupil.id());
+    assert_eq!(opened.len(), 1, "the subject chat");
+    let told = planned.told();
+    assert!(told.contains(&pupil.id()) && told.contains(&parent.id()));
+    let chats = school.chat_names(teacher).await;
+    assert!(chats.contains(&"Математика 4А".to_owned()), "{chats:?}");
+    for who in [pupil, parent] {
+        let door = core.enter_lesson(who, id).await.unwrap();
+        assert_eq!(door.token, token(who, id, false));
+    }
+    let again = core.enter_lesson(teacher, id).await.unwrap();
+    assert_eq!(again, door, "coming back in");
+    assert!(school.bus.opened_for(pupil.id()).is_empty(), "one chat");
+
+    let by_pupil = core.finish_lesson(pupil, id).await;
+    assert_eq!(by_pupil.unwrap_err(), Problem::NotFound);
+    core.finish_lesson(teacher, id).await.unwrap();
+    let closed = crate::school_core::CallOrder::Close;
+    assert_eq!(school.calls.orders(), [(format!("lesson-{id}"), closed)]);
+    assert!(planned.told().contains(&pupil.id()));
+    for who in [teacher, pupil] {
+        let over = core.enter_lesson(who, id).await;
+        let state = LessonState::Finished;
+        assert_eq!(over.unwrap_err(), Problem::LessonIs { state });
+    }
+}
+
+#[tokio::test]
+async fn one_lesson_at_a_time() {
+    let planned = Planned::open().await;
+    let (core, teacher) = (&planned.school.core, &planned.teacher);
+    let first = planned.create(teacher).await.unwrap();
+    let week = core
+        .schedule(teacher, ScheduleOf::Mine, Some(&planned.date))
+        .await
+        .unwrap();
+    let other = week.days.iter().find_map(|day| {
+        let mut lessons = day.lessons.iter().filter(|one| one.may_create);
+        lessons
+            .next()
+            .map(|one| (one.group, day.day.iso(), one.number))
+    });
+    let (group, date, number) = other.expect("another lesson");
+    let second = core.create_lesson(teacher, group, &date, number).await;
+    let second = second.unwrap();
+    for id in [first, second] {
+        core.publish_lesson(teacher, id).await.unwrap();
+    }
+    core.enter_lesson(teacher, first).await.unwrap();
+    let refused = core.enter_lesson(teacher, second).await.unwrap_err();
+    let name = "Математика 4А".to_owned();
+    assert_eq!(
+        refused,
+        Problem::LessonInTheWay {
+            lesson: first,
+            name
+        }
+    );
+    core.finish_lesson(teacher, first).await.unwrap();
+    core.enter_lesson(teacher, second).await.unwrap();
+}
+
+#[tokio::test]
+async fn only_those_of_the_group_come_in_and_only_with_a_profile() {
+    let planned = Planned::open().await;
+    let (core, teacher) = (&planned.school.core, &planned.teacher);
+    let id = planned.create(teacher).await.unwrap();
+    core.publish_lesson(teacher, id).await.unwrap();
+    core.enter_lesson(teacher, id).await.unwrap();
+    let classmate = planned.school.enter("pupil2").await;
+    let unlinked = core.enter_lesson(&classmate, id).await;
+    assert_eq!(unlinked.unwrap_err(), Problem::NotLinked);
+    for login in ["teacher2", "admin", "authority"] {
+        let stranger = planned.school.enter(login).await;
+        let refused = core.enter_lesson(&stranger, id).await;
+        assert_eq!(refused.unwrap_err(), Problem::NotFound, "{login}");
+    }
+    let unlinked = planned.school.unlink(teacher).await;
+    let refused = core.enter_lesson(&unlinked, id).await;
+    assert_eq!(refused.unwrap_err(), Problem::NotLinked);
+}

@@ -102,6 +102,15 @@ pub struct Remote {
     pub state: LessonState,
 }
 
+/// The way into a call, the same whatever carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallDoor {
+    /// Where its signalling is; none: on this server.
+    pub url: Option<String>,
+    /// For one person and one room, good for minutes.
+    pub token: String,
+}
+
 /// The page of one lesson on one day (SL-05).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LessonPage {

@@ -101,6 +101,23 @@ impl Room {
         }
     }
 
+    /// Gives everybody tokens for coming back with: the one they came with does not open for long.
+    pub(super) fn renew(&mut self, now: Instant) {
+        let mut renewed = Vec::new();
+        for peer in self.peers.values_mut() {
+            if now - peer.renewed < self.limits.renew {
+                continue;
+            }
+            peer.renewed = now;
+            if let Ok(token) = self.keys.sign(&peer.pass, self.limits.holds) {
+                renewed.push((peer.key, token));
+            }
+        }
+        for (key, token) in renewed {
+            self.say(key, Message::RefreshToken(token));
+        }
+    }
+
     fn refuse(&mut self, wire: WireId, action: Action, reason: DisconnectReason) {
         let said = encoded(Message::Leave(leave(action, reason)));
         self.out.said.push((wire, said));

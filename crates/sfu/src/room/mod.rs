@@ -16,7 +16,7 @@ pub use orders::{Notice, Order};
 pub use peer::PeerKey;
 
 use crate::{
-    Ask, Pass, clock, ids,
+    Ask, Keys, Pass, clock, ids,
     link::{Happened, LinkSettings, Transmit},
 };
 use livekit_protocol::{
@@ -51,6 +51,10 @@ pub struct Limits {
     pub voices: usize,
     /// How long somebody whose signalling broke keeps the place.
     pub patience: Duration,
+    /// How often tokens are renewed, for the next time one comes in.
+    pub renew: Duration,
+    /// How long such a token opens.
+    pub holds: Duration,
 }
 
 impl Default for Limits {
@@ -62,6 +66,8 @@ impl Default for Limits {
             words: 16 * 1024,
             voices: 8,
             patience: Duration::from_secs(20),
+            renew: Duration::from_secs(240),
+            holds: Duration::from_secs(600),
         }
     }
 }
@@ -122,6 +128,7 @@ pub(crate) struct Room {
     sid: String,
     created_ms: i64,
     settings: Arc<LinkSettings>,
+    keys: Keys,
     limits: Limits,
     peers: BTreeMap<PeerKey, Peer>,
     /// Who was removed, and stays out until let in.
@@ -136,13 +143,14 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    pub(crate) fn new(name: &str, settings: Arc<LinkSettings>, limits: Limits) -> Self {
+    pub(crate) fn new(name: &str, settings: Arc<LinkSettings>, keys: Keys, limits: Limits) -> Self {
         let now = clock::now();
         Self {
             name: name.to_owned(),
             sid: ids::new("RM"),
             created_ms: clock::unix_ms(),
             settings,
+            keys,
             limits,
             peers: BTreeMap::new(),
             barred: HashSet::new(),
@@ -286,6 +294,7 @@ impl Room {
             self.remove(key, DisconnectReason::ConnectionTimeout, now);
         }
         self.speakers();
+        self.renew(now);
         let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
         for key in keys {
             self.share_out(key);

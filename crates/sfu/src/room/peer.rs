@@ -60,6 +60,8 @@ pub(super) struct Peer {
     /// What it may still say before it says too much.
     pub(super) allowance: Allowance,
     pub(super) loss: f32,
+    /// When it was given a token last.
+    pub(super) renewed: Instant,
 }
 
 /// A section in which somebody can receive.
@@ -202,6 +204,7 @@ impl Peer {
             backlog: VecDeque::new(),
             allowance: Allowance::new(now),
             loss: 0.0,
+            renewed: now,
         }
     }
 

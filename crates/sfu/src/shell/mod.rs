@@ -56,6 +56,7 @@ pub struct Sfu {
 }
 
 struct Shared {
+    keys: Keys,
     settings: Arc<LinkSettings>,
     limits: Limits,
     most_rooms: usize,
@@ -119,6 +120,7 @@ impl Sfu {
         let settings = LinkSettings::new(told.collect())?;
         let (notices, noticed) = mpsc::unbounded_channel();
         let shared = Arc::new(Shared {
+            keys: keys.clone(),
             settings: Arc::new(settings),
             limits: config.limits,
             most_rooms: config.rooms,

@@ -28,7 +28,12 @@ impl RoomTask {
     pub(super) fn new(name: &str, shared: Arc<Shared>, own: mpsc::WeakSender<ToRoom>) -> Self {
         Self {
             name: name.to_owned(),
-            room: Room::new(name, Arc::clone(&shared.settings), shared.limits),
+            room: Room::new(
+                name,
+                Arc::clone(&shared.settings),
+                shared.keys.clone(),
+                shared.limits,
+            ),
             shared,
             own,
             wires: HashMap::new(),

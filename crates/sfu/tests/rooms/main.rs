@@ -436,3 +436,22 @@ async fn who_hides_is_seen_by_nobody() {
     .await;
     assert!(!ann.people.contains_key("spy"));
 }
+
+#[tokio::test]
+async fn a_token_for_coming_back_is_given_in_time() {
+    let limits = Limits {
+        renew: Duration::from_millis(200),
+        ..Limits::default()
+    };
+    let unit = Unit::start(limits).await;
+    let mut ann = unit.join("ann").await;
+    let renewed = |bot: &Bot| {
+        bot.heard.iter().find_map(|one| match one {
+            Heard::RefreshToken(token) => Some(token.clone()),
+            _ => None,
+        })
+    };
+    ann.until("a token", |bot| renewed(bot).is_some()).await;
+    let pass = unit.sfu.keys().check(&renewed(&ann).unwrap());
+    assert_eq!(pass, Ok(Unit::pass("ann", Rights::ALL)));
+}

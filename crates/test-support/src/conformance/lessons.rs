@@ -19,18 +19,26 @@ pub async fn a_place_has_one_remote_lesson(storage: Opened) {
     let taken = db.insert_remote_lesson(&new, 2).await.expect("asked");
     assert_eq!(taken, None);
     let (draft, published) = (LessonState::Draft, LessonState::Published);
+    // Somebody else holds it than has planned it.
+    let (planner, holder) = (seed.people[0], seed.people[1]);
+    let early = db.start_remote_lesson(first, holder, 4).await;
+    assert!(!early.expect("asked"), "a draft does not begin");
     for (from, to, moved) in [
-        (published, LessonState::Running, false),
+        (published, LessonState::Finished, false),
         (draft, published, true),
         (draft, published, false),
-        (published, LessonState::Running, true),
     ] {
         let done = db.move_remote_lesson(first, from, to, 5).await;
         assert_eq!(done.expect("asked"), moved, "{from:?} to {to:?}");
     }
-    let running = db.running_lesson(seed.people[0]).await.expect("asked");
+    for begun in [true, false] {
+        let done = db.start_remote_lesson(first, holder, 5).await;
+        assert_eq!(done.expect("asked"), begun);
+    }
+    let running = db.running_lesson(holder).await.expect("asked");
     let running = running.expect("one runs");
     assert_eq!((running.id, running.started_at), (first, Some(5)));
+    assert_eq!(db.running_lesson(planner).await.expect("asked"), None);
     new.period = 3;
     let second = db.insert_remote_lesson(&new, 6).await.expect("asked");
     let second = second.expect("another place");

@@ -69,6 +69,9 @@ impl School {
         let started = start::start(&config, &folder, shown)
             .await
             .expect("an empty folder");
+        let loopback = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+        let opened = started.calls.open(loopback, 0, &[]).await;
+        opened.expect("a port for calls");
         let people = demo::prepare(&started, &folder)
             .await
             .expect("a generated school");

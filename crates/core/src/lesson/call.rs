@@ -1,0 +1,96 @@
+//! Holding a remote lesson: starting it, coming in, finishing it (SL-08, SL-11, SL-13..15).
+
+use super::machine::{Step, after};
+use crate::{CallOrder, CallPass, Core, Event, Result, Who, broken};
+use model::{LessonState, Problem, RemoteLessonId, policy, views::CallDoor};
+use storage::{Class, RemoteLesson, Repository};
+
+/// The room of a lesson.
+fn room(id: RemoteLessonId) -> String {
+    format!("lesson-{id}")
+}
+
+impl Core {
+    /// The way into a lesson's call. For its teacher it begins with that: the subject chat opens, or
+    /// was there already (SL-15). Pupils and guardians come in once it goes on.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for those whom it does not concern, [`Problem::NotLinked`] without a
+    /// learning profile, [`Problem::LessonIs`] before it has begun and after it is over,
+    /// [`Problem::LessonInTheWay`] while the teacher holds another one (SL-14).
+    pub async fn enter_lesson(&self, who: &Who, id: RemoteLessonId) -> Result<CallDoor> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let host = match self.access_held_lesson(db.as_mut(), who, id).await {
+            Ok(_) => true,
+            Err(Problem::NotFound) => {
+                let lesson = self.access_lesson(db.as_mut(), who, id).await?;
+                if lesson.state != LessonState::Running {
+                    return Err(Problem::LessonIs {
+                        state: lesson.state,
+                    });
+                }
+                false
+            }
+            Err(problem) => return Err(problem),
+        };
+        drop(db);
+        if who.link.is_none() {
+            return Err(Problem::NotLinked);
+        }
+        if host {
+            self.start_lesson(who, id).await?;
+        }
+        let name = &who.person.name;
+        self.calls.door(&CallPass {
+            room: room(id),
+            person: who.id(),
+            name: format!("{} {}", name.given, name.family),
+            rights: policy::lesson_call(host),
+        })
+    }
+
+    /// «Завершить занятие»: the call ends for everybody (SL-13).
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for somebody else's, [`Problem::LessonIs`] when it does not go on.
+    pub async fn finish_lesson(&self, who: &Who, id: RemoteLessonId) -> Result<RemoteLesson> {
+        let lesson = self.step(who, id, Step::Finish).await?;
+        self.calls.order(&room(id), CallOrder::Close).await;
+        Ok(lesson)
+    }
+
+    /// A lesson that goes on already is entered as it is.
+    async fn start_lesson(&self, who: &Who, id: RemoteLessonId) -> Result<()> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let (lesson, group) = self.access_held_lesson(db.as_mut(), who, id).await?;
+        if lesson.state == LessonState::Running {
+            return Ok(());
+        }
+        let to = after(lesson.state, Step::Start)?;
+        self.nothing_in_the_way(db.as_mut(), who).await?;
+        let now = self.clock.now();
+        let moved = db.start_remote_lesson(id, who.id(), now).await;
+        if !moved.map_err(broken)? {
+            return Err(Problem::LessonIs { state: to });
+        }
+        let (_, opened) = self.open_subject_chat(db.as_mut(), who, &group).await?;
+        let people = self.concerned(db.as_mut(), who, &group, false).await?;
+        db.save().await.map_err(broken)?;
+        let mut events = opened.unwrap_or_default();
+        events.push(Event::Lessons { people });
+        self.publish(events);
+        Ok(())
+    }
+
+    async fn nothing_in_the_way(&self, db: &mut dyn Repository, who: &Who) -> Result<()> {
+        let Some(other) = db.running_lesson(who.id()).await.map_err(broken)? else {
+            return Ok(());
+        };
+        let group: Option<Class> = db.class(other.group).await.map_err(broken)?;
+        let name = group.map(|group| format!("{} {}", group.subject, group.class_name));
+        Err(Problem::LessonInTheWay {
+            lesson: other.id,
+            name: name.unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! Calls carried by this program itself (`crates/sfu`).
+
+use async_trait::async_trait;
+use model::{Problem, policy::CallRights, views::CallDoor};
+use school_core::{CallEngine, CallOrder, CallPass};
+use sfu::{Ask, Config, Keys, Limits, Order, Pass, Rights, Sfu, Wire};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, SocketAddr},
+    sync::OnceLock,
+    time::Duration,
+};
+
+/// How long a token opens: renewed while one is in, it must outlive a restart of the server only.
+const GOOD_FOR: Duration = Duration::from_secs(600);
+/// The port for media where none is set and others than this machine are to reach it: LiveKit's.
+const PORT: u16 = 7882;
+/// Calls at a time.
+const ROOMS: usize = 1_000;
+
+/// The embedded forwarding unit. Tokens can be made at once; calls are carried once it is open.
+pub struct EmbeddedCalls {
+    keys: Keys,
+    unit: OnceLock<Sfu>,
+}
+
+impl EmbeddedCalls {
+    /// With the secret that signs tokens. The same one after a restart lets everybody come back.
+    #[must_use]
+    pub fn new(secret: &str) -> Self {
+        Self {
+            keys: Keys::new("zvonok", secret),
+            unit: OnceLock::new(),
+        }
+    }
+
+    /// Opens the port for media: beside the address that pages are served on, and told to clients
+    /// as `addresses`, or as those of this machine where none are set.
+    ///
+    /// # Errors
+    /// Says which port cannot be had.
+    pub async fn open(
+        &self,
+        served: SocketAddr,
+        port: u16,
+        addresses: &[IpAddr],
+    ) -> Result<(), String> {
+        // What only this machine reaches needs no port that a firewall knows.
+        let any = if served.ip().is_loopback() { 0 } else { PORT };
+        let port = if port == 0 { any } else { port };
+        let told = if addresses.is_empty() {
+            own_addresses(served.ip())
+        } else {
+            addresses.to_vec()
+        };
+        let config = Config {
+            udp: SocketAddr::new(served.ip(), port),
+            told: told
+                .into_iter()
+                .map(|ip| SocketAddr::new(ip, port))
+                .collect(),
+            limits: Limits::default(),
+            rooms: ROOMS,
+        };
+        let started = Sfu::start(self.keys.clone(), config).await;
+        let (unit, mut notices) = started.map_err(|fault| fault.to_string())?;
+        tokio::spawn(async move {
+            while let Some((room, notice)) = notices.recv().await {
+                tracing::debug!(room, ?notice, "a call");
+            }
+        });
+        // Opened once, at the start.
+        drop(self.unit.set(unit));
+        Ok(())
+    }
+
+    /// The pass of a token.
+    #[must_use]
+    pub fn check(&self, token: &str) -> Option<Pass> {
+        self.keys.check(token).ok()
+    }
+
+    /// Whether calls are carried yet.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.unit.get().is_some()
+    }
+
+    /// Lets somebody into a room.
+    pub async fn enter(&self, pass: Pass, ask: Ask) -> Option<Wire> {
+        self.unit.get()?.enter(pass, ask).await
+    }
+}
+
+/// The addresses by which this machine is reached where it listens: all of them, or the one.
+fn own_addresses(served: IpAddr) -> Vec<IpAddr> {
+    if !served.is_unspecified() {
+        return vec![served];
+    }
+    let found = if_addrs::get_if_addrs().unwrap_or_default();
+    let mut addresses: Vec<IpAddr> = found
+        .into_iter()
+        .filter(|one| !one.is_loopback() && !one.is_link_local())
+        .map(|one| one.ip())
+        .filter(|ip| served.is_ipv6() || ip.is_ipv4())
+        .collect();
+    if addresses.is_empty() {
+        addresses.push(IpAddr::from([127, 0, 0, 1]));
+    }
+    addresses
+}
+
+fn rights(of: CallRights) -> Rights {
+    Rights {
+        microphone: of.microphone,
+        camera: of.camera,
+        screen: of.screen,
+        data: true,
+        subscribe: true,
+        attributes: true,
+        hidden: false,
+    }
+}
+
+#[async_trait]
+impl CallEngine for EmbeddedCalls {
+    fn door(&self, pass: &CallPass) -> Result<CallDoor, Problem> {
+        let pass = Pass {
+            room: pass.room.clone(),
+            identity: pass.person.to_string(),
+            name: pass.name.clone(),
+            metadata: String::new(),
+            attributes: HashMap::new(),
+            rights: rights(pass.rights),
+        };
+        let token = self.keys.sign(&pass, GOOD_FOR).map_err(|fault| {
+            tracing::error!(cause = %fault, "no token for a call");
+            Problem::Unavailable
+        })?;
+        Ok(CallDoor { url: None, token })
+    }
+
+    async fn order(&self, room: &str, order: CallOrder) {
+        let order = match order {
+            CallOrder::Close => Order::Close,
+        };
+        if let Some(unit) = self.unit.get() {
+            unit.order(room, order).await;
+        }
+    }
+}

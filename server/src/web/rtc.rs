@@ -1,0 +1,112 @@
+//! `/rtc/v1`: the signalling of calls, LiveKit's. No cookie counts here, only the token: it is for
+//! one person and one room.
+
+use super::Web;
+use axum::{
+    extract::{
+        Query, State,
+        ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code, rejection},
+    },
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+use sfu::{Ask, Pass, Wire};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Longest message of a client: an offer with many sections.
+const LONGEST: usize = 512 * 1024;
+/// A reader that takes longer than this for one frame is gone.
+const SLOWEST: Duration = Duration::from_secs(10);
+
+/// What browsers say in the address; other clients send the token in a header.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    access_token: String,
+    #[serde(default)]
+    join_request: String,
+}
+
+/// Why nobody comes in. 404 would send clients to another way of connecting, which there is not.
+fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, StatusCode> {
+    if !web.calls.is_open() {
+        return Err(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    let token = bearer.unwrap_or(&asked.access_token);
+    web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)
+}
+
+/// A client asks why it was not let in.
+pub(crate) async fn validate(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Response {
+    match pass(&web, &headers, &asked) {
+        Ok(_) => "success".into_response(),
+        Err(status) => status.into_response(),
+    }
+}
+
+pub(crate) async fn enter(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+    upgrade: Result<WebSocketUpgrade, rejection::WebSocketUpgradeRejection>,
+) -> Response {
+    let pass = match pass(&web, &headers, &asked) {
+        Ok(pass) => pass,
+        Err(status) => return status.into_response(),
+    };
+    let Ok(ask) = Ask::read(&asked.join_request) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade,
+        Err(refused) => return refused.into_response(),
+    };
+    upgrade
+        .max_message_size(LONGEST)
+        .max_frame_size(LONGEST)
+        .on_upgrade(async move |socket| {
+            if let Some(wire) = web.calls.enter(pass, ask).await {
+                carry(socket, wire).await;
+            }
+        })
+}
+
+/// Carries frames both ways until one side ends.
+async fn carry(mut socket: WebSocket, mut wire: Wire) {
+    loop {
+        tokio::select! {
+            frame = wire.out.recv() => {
+                let Some(frame) = frame else { break };
+                let sent = timeout(SLOWEST, socket.send(Message::Binary(frame.into()))).await;
+                if !matches!(sent, Ok(Ok(()))) {
+                    return;
+                }
+            }
+            message = socket.recv() => {
+                let heard = match message {
+                    Some(Ok(Message::Binary(frame))) => wire.into.say(frame.to_vec()).await,
+                    Some(Ok(Message::Ping(_) | Message::Pong(_))) => true,
+                    _ => false,
+                };
+                if !heard {
+                    return;
+                }
+            }
+        }
+    }
+    let close = CloseFrame {
+        code: close_code::NORMAL,
+        reason: "".into(),
+    };
+    // Whoever has gone does not need it.
+    drop(timeout(SLOWEST, socket.send(Message::Close(Some(close)))).await);
+}
