@@ -20,7 +20,8 @@ unexport RUSTFLAGS
 # The page's crates are built for wasm only: with them the server's half of the application would be
 # compiled a second time, as both halves at once.
 OURS := --workspace --exclude zvonok-frontend-door --exclude zvonok-frontend-journal \
-	--exclude zvonok-frontend-messenger --exclude zvonok-frontend-office
+	--exclude zvonok-frontend-messenger --exclude zvonok-frontend-office \
+	--exclude zvonok-frontend-call
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -37,7 +38,7 @@ check: setup licences ## formatting, lints, licences
 	@mkdir -p dist/site
 	cargo fmt --all -- --check
 	cargo clippy $(OURS) --all-targets -- -D warnings
-	cargo clippy -p zvonok-frontend-journal -p zvonok-frontend-door -p zvonok-frontend-messenger -p zvonok-frontend-office --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy -p zvonok-frontend-journal -p zvonok-frontend-door -p zvonok-frontend-messenger -p zvonok-frontend-office -p zvonok-frontend-call --target wasm32-unknown-unknown -- -D warnings
 
 licences: ## may we ship every crate? (deny.toml)
 	@if command -v cargo-deny >/dev/null; then cargo deny check licenses bans sources; \

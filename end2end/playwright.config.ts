@@ -23,6 +23,11 @@ export default defineConfig<Options>({
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
+        // Calls: a camera and a microphone that are there and allowed, a screen that is chosen.
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        '--auto-select-desktop-capture-source=Entire screen',
         '--no-sandbox',
         '--disable-gpu',
         '--disable-quic',

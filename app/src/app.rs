@@ -2,6 +2,7 @@
 //! for the messenger to load. Between the parts the browser loads anew (`rel="external"`).
 
 use crate::pages::{
+    call::CallPage,
     chats::ChatsPage,
     door::DoorPage,
     error::NotFoundPage,
@@ -38,11 +39,19 @@ pub enum Part {
     Messenger,
     /// Running the school: people, imports, linking, log.
     Office,
+    /// A call.
+    Call,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Part; 4] = [Part::Journal, Part::Door, Part::Messenger, Part::Office];
+    pub const ALL: [Part; 5] = [
+        Part::Journal,
+        Part::Door,
+        Part::Messenger,
+        Part::Office,
+        Part::Call,
+    ];
 
     /// The part that an address belongs to.
     #[must_use]
@@ -57,6 +66,8 @@ impl Part {
             Part::Messenger
         } else if within("/school") || within("/authority") {
             Part::Office
+        } else if within("/call") {
+            Part::Call
         } else {
             Part::Journal
         }
@@ -70,6 +81,7 @@ impl Part {
             Part::Journal => "journal",
             Part::Messenger => "messenger",
             Part::Office => "office",
+            Part::Call => "call",
         }
     }
 }
@@ -142,6 +154,20 @@ pub fn Messenger() -> impl IntoView {
             <Routes fallback=nothing>
                 <Route path=path!("/messenger") view=MessengerPage ssr=MODE/>
                 <Route path=path!("/messenger/:chat") view=MessengerPage ssr=MODE/>
+            </Routes>
+        </Router>
+    }
+}
+
+/// A call: a page without the frame of the others.
+#[component]
+pub fn Call() -> impl IntoView {
+    provide();
+    crate::live::provide();
+    view! {
+        <Router>
+            <Routes fallback=nothing>
+                <Route path=path!("/call/lesson/:lesson") view=CallPage ssr=MODE/>
             </Routes>
         </Router>
     }

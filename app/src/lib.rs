@@ -10,6 +10,7 @@
 
 pub mod api;
 pub mod app;
+pub mod calling;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -38,7 +38,7 @@ test('SL-05 SL-06 SL-07 SL-10 SL-12: a teacher plans and publishes a remote less
   await expect(lesson(pupil)).toBeVisible();
   await expect(lesson(parent)).toBeVisible();
 
-  await lesson(teacher).getByRole('link', { name: 'Математика' }).click();
+  await lesson(teacher).getByRole('link', { name: 'Математика', exact: true }).click();
   await expect(teacher.getByRole('heading', { name: 'Математика', level: 1 })).toBeVisible();
   await expect(teacher.locator('.page-sub')).toContainText('4А');
   await expectAccessible(teacher, watch);
@@ -48,7 +48,7 @@ test('SL-05 SL-06 SL-07 SL-10 SL-12: a teacher plans and publishes a remote less
   await teacher.getByRole('link', { name: 'К расписанию' }).click();
   await expect(lesson(teacher)).toContainText('Дистанционный урок · черновик');
   await expect(lesson(pupil)).not.toContainText('Дистанционный урок');
-  await lesson(teacher).getByRole('link', { name: 'Математика' }).click();
+  await lesson(teacher).getByRole('link', { name: 'Математика', exact: true }).click();
   await teacher.getByRole('button', { name: 'Опубликовать', exact: true }).click();
   await expect(teacher.getByText('Опубликован', { exact: true })).toBeVisible();
 
@@ -56,7 +56,7 @@ test('SL-05 SL-06 SL-07 SL-10 SL-12: a teacher plans and publishes a remote less
   await expect(lesson(pupil)).toContainText('Дистанционный урок · опубликован');
   await expect(lesson(parent)).toContainText('Дистанционный урок · опубликован');
   await expectAccessible(pupil, watch);
-  await lesson(pupil).getByRole('link', { name: 'Математика' }).click();
+  await lesson(pupil).getByRole('link', { name: 'Математика', exact: true }).click();
   await expect(pupil.getByText('Урок пройдёт дистанционно, не в кабинете.')).toBeVisible();
   await expect(pupil.getByRole('button', { name: 'Отменить урок' })).toHaveCount(0);
 });

@@ -14,8 +14,9 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("ZVONOK_LOG")
-                .unwrap_or_else(|_| "warn,zvonok_server=info,zvonok_core=info".into()),
+            tracing_subscriber::EnvFilter::try_from_env("ZVONOK_LOG").unwrap_or_else(|_| {
+                "warn,zvonok_server=info,zvonok_core=info,str0m=error,is=error".into()
+            }),
         )
         .init();
     zvonok_server::commands::run(Arguments::parse()).await

@@ -45,6 +45,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     // It measures from outside: the protocol and a generated school are all it knows.
     ("zvonok-bench", &["zvonok-demo-school"]),
     ("zvonok-demo-school", &[]),
+    ("zvonok-frontend-call", &["zvonok-app"]),
     ("zvonok-frontend-door", &["zvonok-app"]),
     ("zvonok-frontend-journal", &["zvonok-app"]),
     ("zvonok-frontend-messenger", &["zvonok-app"]),

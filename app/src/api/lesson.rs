@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use model::{
     ClassId, RemoteLessonId,
-    views::{CallDoor, LessonPage},
+    views::{CallDoor, LessonCall, LessonPage},
 };
 
 /// One lesson of a group on a day (`YYYY-MM-DD`), by its number (SL-05).
@@ -20,4 +20,12 @@ pub async fn enter_lesson(lesson: RemoteLessonId) -> Result<CallDoor, ApiError> 
     use super::Refused;
     let (core, who) = crate::context::signed()?;
     core.enter_lesson(&who, lesson).await.refused()
+}
+
+/// What the page of a lesson's call shows besides the call.
+#[server(name = AskLessonCall, prefix = "/api", endpoint = "lesson-call", input = Json)]
+pub async fn lesson_call(lesson: RemoteLessonId) -> Result<LessonCall, ApiError> {
+    use super::Refused;
+    let (core, who) = crate::context::signed()?;
+    core.lesson_call(&who, lesson).await.refused()
 }

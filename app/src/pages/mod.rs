@@ -1,5 +1,6 @@
 //! One folder or file per area of the address.
 
+pub mod call;
 pub mod chats;
 pub mod door;
 pub mod error;

@@ -1,7 +1,7 @@
 //! The document around the application. Only the server writes it.
 
 use crate::{
-    app::{Door, Journal, Messenger, Office, Part},
+    app::{Call, Door, Journal, Messenger, Office, Part},
     context::Surroundings,
 };
 use axum::http::{HeaderValue, header::CONTENT_SECURITY_POLICY};
@@ -47,6 +47,12 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
                 <link rel="stylesheet" href=assets.css.clone()/>
                 {(part == Part::Office)
                     .then(|| view! { <link rel="stylesheet" href=assets.office_css.clone()/> })}
+                {(part == Part::Call)
+                    .then(|| {
+                        // Before the page's own script: it is there when that one starts.
+                        let client = assets.call_client.clone();
+                        view! { <script type="module" nonce=nonce.clone() src=client></script> }
+                    })}
                 <link rel="modulepreload" href=bundle.js nonce=nonce.clone()/>
                 <link
                     rel="preload"
@@ -67,6 +73,7 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
                     Part::Journal => view! { <Journal/> }.into_any(),
                     Part::Messenger => view! { <Messenger/> }.into_any(),
                     Part::Office => view! { <Office/> }.into_any(),
+                    Part::Call => view! { <Call/> }.into_any(),
                 }}
             </body>
         </html>

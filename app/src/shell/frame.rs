@@ -67,7 +67,7 @@ pub fn Topbar() -> impl IntoView {
 }
 
 /// Connects the socket once the page is taken over by the browser.
-fn connect(me: &Me) {
+pub(crate) fn connect(me: &Me) {
     let (live, me) = (expect_context::<Live>(), me.clone());
     Effect::new(move || live.start(&me));
 }

@@ -15,13 +15,14 @@ use leptos::prelude::provide_context;
 use model::Role;
 
 /// Beginnings of addresses that nobody sees without having signed in.
-const INSIDE: [&str; 9] = [
+const INSIDE: [&str; 10] = [
     "/schedule",
     "/chats",
     "/chat-management",
     "/profile",
     "/people",
     "/messenger",
+    "/call",
     "/link",
     "/school",
     "/authority",

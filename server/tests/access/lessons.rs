@@ -11,6 +11,11 @@ pub const FUNCTIONS: &[Function] = &[
         [401, 404, 404, 404, 404, 404, 404, 404],
     ),
     (
+        "lesson-call",
+        r#"{"lesson":LESSON}"#,
+        [401, 404, 404, 200, 404, 404, 404, 404],
+    ),
+    (
         // A draft: its teacher hears that it has not been published, nobody else that it is there.
         "enter-lesson",
         r#"{"lesson":LESSON}"#,

@@ -101,6 +101,7 @@ async fn pages_inside_lead_nobody_to_the_door_and_back() {
         "/chat-management",
         "/profile",
         "/messenger/1",
+        "/call/lesson/1",
         "/link",
         "/school",
         "/school/log",

@@ -26,6 +26,7 @@ const ENTRIES: &[(&str, &str)] = &[
     ("zvonok-frontend-door", "door"),
     ("zvonok-frontend-messenger", "messenger"),
     ("zvonok-frontend-office", "office"),
+    ("zvonok-frontend-call", "call"),
 ];
 
 /// What every browser we support can do, and rustc or wasm-bindgen may use.
@@ -99,6 +100,8 @@ fn run() -> Result<()> {
             );
         }
     }
+    let client = add(&mut site, "client", "js", build.client()?);
+    manifest.insert("callClient".into(), client.into());
     let (css, office_css) = build.styles(&mut site)?;
     manifest.insert("css".into(), css.into());
     manifest.insert("officeCss".into(), office_css.into());
@@ -239,6 +242,31 @@ impl Build {
                 .or(wasm);
         }
         wasm.with_context(|| format!("cargo built no wasm from {package}: is it a `cdylib`?"))
+    }
+
+    /// Bundles what the page of a call loads besides: LiveKit's client behind our few words.
+    fn client(&self) -> Result<Vec<u8>> {
+        let source = self.repo.join("frontend/call/call.js");
+        let key = hash([
+            b"client".as_slice(),
+            if self.release { b"release" } else { b"dev" },
+            &fs::read(&source)?,
+            &fs::read(self.repo.join("package-lock.json"))?,
+        ]);
+        let [js] = self.cache.take(&key, ["js"], |dir| {
+            self.node("esbuild", |c| {
+                c.arg(&source)
+                    .args([
+                        "--bundle",
+                        "--format=esm",
+                        "--target=es2022",
+                        "--log-level=warning",
+                    ])
+                    .args(self.release.then_some("--minify"))
+                    .arg(format!("--outfile={}", dir.join("js").display()))
+            })
+        })?;
+        Ok(js)
     }
 
     /// Bundles `style/main.css`; fonts and pictures it names go to `pkg/` with a hash as well.

@@ -1,6 +1,6 @@
 //! One lesson on one day, and what it is as a remote one (SL-05..07).
 
-mod cancel;
+mod ask;
 mod remote;
 
 use super::shared::lessons_too;
@@ -11,7 +11,7 @@ use crate::{
     shell::use_me,
     speech::lang,
 };
-use cancel::CancelSheet;
+use ask::AskSheet;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
@@ -49,21 +49,24 @@ pub fn LessonPage() -> impl IntoView {
         move || (asked.get(), tick()),
         |((group, date, number), _)| api::lesson(group, date, number),
     );
-    let cancelling = RwSignal::new(false);
+    let (cancelling, finishing) = (RwSignal::new(false), RwSignal::new(false));
     let sheet = move || {
         Suspend::new(async move {
-            let remote = found.await.ok()?.lesson.remote?;
-            Some(view! { <CancelSheet open=cancelling id=remote.id/> })
+            let lesson = found.await.ok()?.lesson.remote?.id;
+            Some(view! {
+                <AskSheet open=cancelling lesson step=ask::Step::Cancel/>
+                <AskSheet open=finishing lesson step=ask::Step::Finish/>
+            })
         })
     };
     view! {
-        {loaded(found, waiting, move |page| content(page, cancelling))}
+        {loaded(found, waiting, move |page| content(page, cancelling, finishing))}
         <Transition>{sheet}</Transition>
     }
     .into_any()
 }
 
-fn content(page: Page, cancelling: RwSignal<bool>) -> AnyView {
+fn content(page: Page, cancelling: RwSignal<bool>, finishing: RwSignal<bool>) -> AnyView {
     let lang = lang();
     let back = format!("/schedule?date={}", page.day.iso());
     let title = page.lesson.subject.clone();
@@ -97,7 +100,7 @@ fn content(page: Page, cancelling: RwSignal<bool>) -> AnyView {
                 {lesson::back(lang)}
             </a>
         </PageHead>
-        {remote::card(lang, &page, cancelling)}
+        {remote::card(lang, &page, cancelling, finishing)}
         {chat}
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! What the lesson is as a remote one, and what one may do about it.
 
+use crate::components::Icon;
 use leptos::prelude::*;
 use model::{
     LessonState,
@@ -9,15 +10,21 @@ use words::{Lang, lesson};
 
 /// The card «Дистанционный урок».
 #[must_use]
-pub fn card(lang: Lang, page: &LessonPage, cancelling: RwSignal<bool>) -> AnyView {
+pub fn card(
+    lang: Lang,
+    page: &LessonPage,
+    cancelling: RwSignal<bool>,
+    finishing: RwSignal<bool>,
+) -> AnyView {
     let one = &page.lesson;
     let pill = one
         .remote
         .map(|remote| pill(remote, short(lang, remote.state)));
     let actions = match one.remote {
         None if one.may_create => create_form(lang, page.day, one, "button button-primary"),
-        Some(remote) if one.taught => held(lang, remote, cancelling),
-        _ => ().into_any(),
+        Some(remote) if one.taught => held(lang, remote, cancelling, finishing),
+        Some(remote) => guest(lang, remote),
+        None => ().into_any(),
     };
     view! {
         <section class="card" aria-labelledby="remote-title">
@@ -89,12 +96,39 @@ fn why(lang: Lang, one: &Lesson) -> &'static str {
         Some(LessonState::Draft) => lesson::draft_why(lang),
         Some(LessonState::Published) if one.taught => lesson::published_why(lang),
         Some(LessonState::Published) => lesson::published_family(lang),
-        Some(LessonState::Running) => lesson::running_why(lang),
+        Some(LessonState::Running) if one.taught => lesson::running_teacher(lang),
+        Some(LessonState::Running) => lesson::running_family(lang),
         Some(LessonState::Finished) => lesson::finished_why(lang),
     }
 }
 
-fn held(lang: Lang, remote: Remote, cancelling: RwSignal<bool>) -> AnyView {
+/// «Подключиться»: also before the teacher is there, to wait with the devices ready.
+fn guest(lang: Lang, remote: Remote) -> AnyView {
+    match remote.state {
+        LessonState::Published | LessonState::Running => {
+            view! { <div class="row">{way_in(remote, lesson::join_pupil(lang))}</div> }.into_any()
+        }
+        LessonState::Draft | LessonState::Finished | LessonState::Cancelled => ().into_any(),
+    }
+}
+
+fn way_in(remote: Remote, words: &'static str) -> AnyView {
+    let href = format!("/call/lesson/{}", remote.id);
+    view! {
+        <a class="button button-primary" href=href rel="external">
+            <Icon name="camera"/>
+            {words}
+        </a>
+    }
+    .into_any()
+}
+
+fn held(
+    lang: Lang,
+    remote: Remote,
+    cancelling: RwSignal<bool>,
+    finishing: RwSignal<bool>,
+) -> AnyView {
     let form = |to: &'static str, class: &'static str, words: &'static str| {
         view! {
             <form method="post" action=format!("/schedule/lesson/{to}")>
@@ -114,6 +148,7 @@ fn held(lang: Lang, remote: Remote, cancelling: RwSignal<bool>) -> AnyView {
         .into_any(),
         LessonState::Published => view! {
             <div class="row">
+                {way_in(remote, lesson::join_form(lang))}
                 <button
                     class="button button-secondary"
                     type="button"
@@ -124,6 +159,19 @@ fn held(lang: Lang, remote: Remote, cancelling: RwSignal<bool>) -> AnyView {
             </div>
         }
         .into_any(),
-        LessonState::Running | LessonState::Finished | LessonState::Cancelled => ().into_any(),
+        LessonState::Running => view! {
+            <div class="row">
+                {way_in(remote, lesson::join_form(lang))}
+                <button
+                    class="button button-secondary"
+                    type="button"
+                    on:click=move |_| finishing.set(true)
+                >
+                    {lesson::finish(lang)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        LessonState::Finished | LessonState::Cancelled => ().into_any(),
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     pages::lesson::{address, create_form, long, pill},
 };
 use leptos::prelude::*;
+use model::LessonState;
 use model::views::{Day, Lesson, Schedule, ScheduleDay};
 use words::{Lang, dates, schedule};
 
@@ -122,11 +123,17 @@ fn aside(lang: Lang, state: State, day: Day, lesson: &Lesson) -> AnyView {
         .map(|remote| pill(remote, long(lang, remote.state)));
     let create = (lesson.may_create && state != State::Over)
         .then(|| create_form(lang, day, lesson, "button button-secondary"));
-    let page = lesson.remote.map(|_| {
+    let page = lesson.remote.map(|remote| {
+        let joins = matches!(remote.state, LessonState::Published | LessonState::Running);
+        let (class, words) = match (joins, lesson.taught) {
+            (true, true) => ("button button-primary", words::lesson::join_teacher(lang)),
+            (true, false) => ("button button-primary", words::lesson::join_pupil(lang)),
+            (false, _) => ("button button-secondary", words::lesson::open(lang)),
+        };
         let ear = schedule::open_chat_ear(lang, &lesson.class, &lesson.subject);
         view! {
-            <a class="button button-secondary" href=address(day, lesson)>
-                {words::lesson::open(lang)}
+            <a class=class href=address(day, lesson)>
+                {words}
                 <span class="visually-hidden">{ear}</span>
             </a>
         }

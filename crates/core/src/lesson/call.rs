@@ -2,7 +2,10 @@
 
 use super::machine::{Step, after};
 use crate::{CallOrder, CallPass, Core, Event, Result, Who, broken};
-use model::{LessonState, Problem, RemoteLessonId, policy, views::CallDoor};
+use model::{
+    ChatKind, LessonState, Problem, RemoteLessonId, Role, policy,
+    views::{CallDoor, CallPerson, LessonCall},
+};
 use storage::{Class, RemoteLesson, Repository};
 
 /// The room of a lesson.
@@ -46,6 +49,57 @@ impl Core {
             person: who.id(),
             name: format!("{} {}", name.given, name.family),
             rights: policy::lesson_call(host),
+        })
+    }
+
+    /// What the page of a lesson's call shows besides the call itself.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for those whom it does not concern.
+    pub async fn lesson_call(&self, who: &Who, id: RemoteLessonId) -> Result<LessonCall> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let held = self.access_held_lesson(db.as_mut(), who, id).await;
+        let (host, lesson) = match held {
+            Ok((lesson, _)) => (true, lesson),
+            Err(_) => (false, self.access_lesson(db.as_mut(), who, id).await?),
+        };
+        let group = db.class(lesson.group).await.map_err(broken)?;
+        let group = group.ok_or(Problem::NotFound)?;
+        let own = db.chats_of(who.id()).await.map_err(broken)?;
+        let chat = own.iter().find(|one| one.chat.group == Some(group.id));
+        let mut people = Vec::new();
+        for one in db.enrolled(group.id, &who.day).await.map_err(broken)? {
+            people.push(CallPerson {
+                id: one.person,
+                name: one.name,
+                part: if one.teacher {
+                    Role::Teacher
+                } else {
+                    Role::Pupil
+                },
+            });
+        }
+        for one in db.guardians_in(group.id, &who.day).await.map_err(broken)? {
+            if !people.iter().any(|known| known.id == one.person) {
+                people.push(CallPerson {
+                    id: one.person,
+                    name: one.name,
+                    part: Role::Guardian,
+                });
+            }
+        }
+        people.sort_by_key(|one| one.part != Role::Teacher);
+        Ok(LessonCall {
+            lesson: id,
+            title: ChatKind::Subject.name(&group.class_name, &group.subject, &group.label),
+            state: lesson.state,
+            host,
+            chat: chat.map(|one| one.chat.id),
+            back: format!(
+                "/schedule/lesson/{}/{}/{}",
+                lesson.group, lesson.date, lesson.period
+            ),
+            people,
         })
     }
 

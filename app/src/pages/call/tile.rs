@@ -1,0 +1,104 @@
+//! Somebody in the call, or somebody's screen.
+
+use super::Room;
+use crate::{
+    calling::{Present, Source},
+    components::{Avatar, Icon},
+    speech::lang,
+};
+use leptos::{html, prelude::*};
+use model::views::hue;
+use words::call;
+
+/// The tile of one person, or of a screen.
+pub(super) fn tile(room: Room, id: String, source: Source) -> AnyView {
+    let lang = lang();
+    let calling = room.calling;
+    let element = NodeRef::<html::Video>::new();
+    let person = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            let people = calling.state.with(|state| state.people.clone());
+            people.into_iter().find(|one| one.id == id)
+        })
+    };
+    let seen = Memo::new(move |_| {
+        person.with(|person| {
+            person.as_ref().is_some_and(|one| match source {
+                Source::Screen => one.screen,
+                _ => one.camera,
+            })
+        })
+    });
+    {
+        let id = id.clone();
+        // Whatever changes in the call may have brought another track.
+        Effect::new(move || {
+            calling.state.track();
+            if seen.get()
+                && let Some(element) = element.get()
+            {
+                calling.show(&id, source, &element);
+            }
+        });
+    }
+    let name = room.name(lang, &id);
+    let full = room.person(&id).map(|one| one.name);
+    let initials = full.as_ref().map(|name| name.initials());
+    let own = person.with_untracked(|person| person.as_ref().is_some_and(|one| one.local));
+    let shown = match (source, own) {
+        (Source::Screen, true) => call::own_screen(lang).to_owned(),
+        (Source::Screen, false) => call::screen_of(lang, &name),
+        (_, true) => call::you(lang).to_owned(),
+        (_, false) => name.clone(),
+    };
+    let is =
+        move |what: fn(&Present) -> bool| person.with(|person| person.as_ref().is_some_and(what));
+    let screen = source == Source::Screen;
+    let avatar = (!screen).then(|| {
+        let hue = hue(&full.map(|name| name.full()).unwrap_or_default());
+        let initials = initials.unwrap_or_default();
+        view! { <Avatar initials=initials hue=hue size="size-l"/> }
+    });
+    let muted = move || {
+        (!screen && is(|one| !one.microphone)).then(|| {
+            view! {
+                <span class="call-mute">
+                    <Icon name="microphone-off" small=true/>
+                    <span class="visually-hidden">{call::microphone_off(lang)}</span>
+                </span>
+            }
+        })
+    };
+    let hand = move || {
+        (!screen && is(|one| one.hand > 0)).then(|| {
+            view! {
+                <span class="pill pill-amber call-hand">
+                    <Icon name="hand" small=true/>
+                    <span class="visually-hidden">{call::hand_up(lang)}</span>
+                </span>
+            }
+        })
+    };
+    view! {
+        <li
+            class="call-tile"
+            class:is-screen=screen
+            class:is-speaking=move || !screen && is(|one| one.speaking)
+        >
+            {avatar}
+            <video
+                node_ref=element
+                autoplay
+                playsinline
+                prop:muted=true
+                class:is-mirror=own && !screen
+                hidden=move || !seen.get()
+                aria-label=shown.clone()
+            ></video>
+            {hand}
+            <span class="call-name">{muted}<span class="call-who">{shown}</span></span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,207 @@
+// Remote lessons held as calls: real cameras as far as the browser knows, real media.
+import { expect, test } from '../support/test';
+import { expectAccessible } from '../support/axe';
+import { iso, later } from '../support/people';
+import { open } from '../support/steps';
+import type { Locator, Page } from '@playwright/test';
+
+test.use({ school: 'linked' });
+
+/** Plans and publishes the next lesson of mathematics in 4А; the teacher's page is on it after. */
+async function publish(teacher: Page): Promise<string> {
+  await open(teacher, '/schedule');
+  // Over holidays too: the summer is the longest.
+  for (let days = 1; days < 120; days += 1) {
+    await teacher.goto(`/schedule?date=${iso(later(new Date(), days))}`);
+    const create = teacher.getByRole('button', { name: /^Создать дистанционный урок «Математика, 4А/ });
+    await expect(teacher.locator('h2').first()).toBeVisible();
+    if ((await create.count()) === 0) continue;
+    await create.first().click();
+    await teacher.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+    await expect(teacher.getByText('Опубликован', { exact: true })).toBeVisible();
+    return new URL(teacher.url()).pathname;
+  }
+  throw new Error('no mathematics ahead');
+}
+
+const tile = (page: Page, name: string): Locator => page.locator('.call-tile').filter({ hasText: name });
+const control = (page: Page, name: string): Locator =>
+  page.getByRole('group', { name: 'Управление звонком' }).getByRole('button', { name, exact: true });
+
+/** Decoded frames of a video, and what they look like in the middle. */
+const picture = (video: Locator) =>
+  video.evaluate((element: HTMLVideoElement) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 64;
+    const context = canvas.getContext('2d')!;
+    context.drawImage(element, 0, 0, 64, 64);
+    return {
+      frames: element.getVideoPlaybackQuality().totalVideoFrames,
+      pixels: Array.from(context.getImageData(0, 0, 64, 64).data).join(),
+    };
+  });
+
+/** A video that goes on: new frames, and other ones. */
+async function expectMoving(video: Locator): Promise<void> {
+  await expect(video).toBeVisible();
+  const first = await picture(video);
+  await expect(async () => {
+    const now = await picture(video);
+    expect(now.frames).toBeGreaterThan(first.frames + 5);
+    expect(now.pixels).not.toBe(first.pixels);
+  }).toPass();
+}
+
+async function goIn(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Проверьте камеру и микрофон' })).toBeVisible();
+  await page.getByRole('button', { name: 'Присоединиться', exact: true }).click();
+}
+
+test('SL-08 SL-09 SL-11 SL-13 SL-15 CA-02 CA-04 CA-05 CA-32: a lesson from the first «Присоединиться» to «Завершить занятие»', async ({
+  person,
+  people,
+  watch,
+}) => {
+  // A whole lesson, with axe over four of its pages.
+  test.setTimeout(150_000);
+  const teacher = await person('teacher');
+  const lesson = await publish(teacher);
+  const pupil = await person('pupil');
+  await open(pupil, lesson);
+  await pupil.getByRole('link', { name: 'Подключиться' }).click();
+  await expect(pupil.getByLabel('Ваша камера')).toBeVisible();
+  await expectAccessible(pupil, watch);
+  await goIn(pupil);
+  // Before the teacher is in, the pupil waits.
+  await expect(pupil.getByText('Учитель ещё не начал занятие')).toBeVisible();
+
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await expectMoving(teacher.getByLabel('Ваша камера'));
+  await goIn(teacher);
+  await expect(control(teacher, 'Камера')).toHaveAttribute('aria-pressed', 'true');
+
+  // Nobody has pressed anything there.
+  const hostName = people.get('teacher');
+  const pupilName = people.get('pupil');
+  await expectMoving(tile(pupil, `${hostName.given} ${hostName.middle}`).locator('video'));
+  await expectMoving(tile(teacher, pupilName.friendly).locator('video'));
+  await expect(teacher.locator('.call-head')).toContainText('Математика 4А');
+  const heard = () =>
+    pupil.evaluate(() => [...document.querySelectorAll('audio')].some((one) => !one.paused && one.currentTime > 0.5));
+  await expect.poll(heard).toBe(true);
+  await expectAccessible(teacher, watch);
+
+  // The pupil's page has no way to show a screen; the teacher's shows one.
+  await expect(control(pupil, 'Демонстрировать экран')).toHaveCount(0);
+  await control(teacher, 'Демонстрировать экран').click();
+  await expectMoving(tile(teacher, 'Вы показываете экран').locator('video'));
+  await expectMoving(tile(pupil, `Экран: ${hostName.given} ${hostName.middle}`).locator('video'));
+  await control(teacher, 'Демонстрировать экран').click();
+  await expect(pupil.locator('.call-tile.is-screen')).toHaveCount(0);
+
+  // A hand, by the key; the teacher sees it in the list and takes it from there.
+  await pupil.keyboard.press('h');
+  await control(teacher, 'Участники').click();
+  const list = teacher.getByRole('complementary', { name: 'Участники' });
+  await expect(list).toContainText('Подняли руку · 1');
+  await expect(list).toContainText('Не в звонке');
+  await expectAccessible(teacher, watch);
+  await control(pupil, 'Микрофон').click();
+  await expect(tile(teacher, pupilName.friendly)).toContainText('микрофон выключен');
+  await control(pupil, 'Камера').click();
+  await expect(tile(teacher, pupilName.friendly).locator('video')).toBeHidden();
+
+  // The subject chat is there, since the call began.
+  const chat = teacher.getByRole('link', { name: 'Чат' });
+  await teacher.reload();
+  await expect(teacher.getByRole('heading', { name: 'Проверьте камеру и микрофон' })).toBeVisible();
+  await goIn(teacher);
+  await expect(chat).toHaveAttribute('href', /\/messenger\/\d+/);
+  await expectMoving(tile(pupil, `${hostName.given} ${hostName.middle}`).locator('video'));
+
+  await control(teacher, 'Выход из звонка').click();
+  const sheet = teacher.getByRole('dialog', { name: 'Выйти из звонка?' });
+  await sheet.getByRole('button', { name: 'Завершить занятие' }).click();
+  await expect(teacher).toHaveURL(lesson);
+  await expect(teacher.getByText('Завершён', { exact: true })).toBeVisible();
+  await expect(pupil.getByRole('heading', { name: 'Занятие завершено' })).toBeVisible();
+  await expectAccessible(pupil, watch);
+});
+
+test('CA-04 CA-11 CA-32: without devices one comes in too, leaves, and comes back', { tag: '@once' }, async ({ person, people }) => {
+  const teacher = await person('teacher');
+  const lesson = await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goIn(teacher);
+  await expect(control(teacher, 'Камера')).toBeVisible();
+  const pupil = await person('pupil');
+  await open(pupil, lesson);
+  await pupil.getByRole('link', { name: 'Подключиться' }).click();
+  for (const device of ['камеру', 'микрофон']) {
+    await pupil.getByRole('button', { name: `Выключить ${device}` }).click();
+    await expect(pupil.getByRole('button', { name: `Включить ${device}` })).toBeVisible();
+  }
+  await expect(pupil.getByText('Камера выключена')).toBeVisible();
+  await goIn(pupil);
+  const own = people.get('pupil');
+  await expect(tile(teacher, own.friendly)).toContainText('микрофон выключен');
+  await expectMoving(tile(pupil, `${people.get('teacher').given} ${people.get('teacher').middle}`).locator('video'));
+  await control(pupil, 'Камера').click();
+  await expectMoving(tile(teacher, own.friendly).locator('video'));
+
+  await control(pupil, 'Выход из звонка').click();
+  await expect(pupil.getByRole('heading', { name: 'Вы вышли из звонка' })).toBeVisible();
+  await expect(tile(teacher, own.friendly)).toHaveCount(0);
+  await pupil.getByRole('button', { name: 'Вернуться в звонок' }).click();
+  await goIn(pupil);
+  await expect(tile(teacher, own.friendly)).toBeVisible();
+});
+
+test('SL-14: another lesson is refused while one goes on, with its name', { tag: '@once' }, async ({ person, watch }) => {
+  watch.allow(/status of 409/);
+  const teacher = await person('teacher');
+  await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goIn(teacher);
+  await expect(control(teacher, 'Камера')).toBeVisible();
+  const other = await teacher.context().newPage();
+  await open(other, '/schedule');
+  for (let days = 1; days < 120; days += 1) {
+    await other.goto(`/schedule?date=${iso(later(new Date(), days))}`);
+    await expect(other.locator('h2').first()).toBeVisible();
+    const create = other.getByRole('button', { name: /^Создать дистанционный урок/ });
+    if ((await create.count()) === 0) continue;
+    await create.last().click();
+    break;
+  }
+  await other.getByRole('button', { name: 'Опубликовать', exact: true }).click();
+  await other.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goIn(other);
+  await expect(other.getByRole('alert')).toContainText('Сначала завершите занятие «Математика 4А»');
+});
+
+test('CA-32: the server is killed in the middle of a call, and everybody is back', { tag: '@once' }, async ({ person, people, server, watch }) => {
+  watch.allow(/ERR_CONNECTION/, /ERR_EMPTY_RESPONSE/, /WebSocket/);
+  const teacher = await person('teacher');
+  const lesson = await publish(teacher);
+  const pupil = await person('pupil');
+  for (const [page, words] of [[teacher, 'Присоединиться к звонку'], [pupil, 'Подключиться']] as const) {
+    await open(page, lesson);
+    await page.getByRole('link', { name: words }).click();
+    await goIn(page);
+    await expect(control(page, 'Камера')).toBeVisible();
+  }
+  const host = people.get('teacher');
+  const seen = () => tile(pupil, `${host.given} ${host.middle}`).locator('video');
+  await expectMoving(seen());
+  await server.kill();
+  await expect(pupil.getByText('Связь прервалась. Восстанавливаем…')).toBeVisible();
+  await server.again();
+  const restarted = Date.now();
+  for (const page of [teacher, pupil]) {
+    await expect(page.getByText('Связь прервалась. Восстанавливаем…')).toBeHidden({ timeout: 15_000 });
+  }
+  expect(Date.now() - restarted).toBeLessThan(10_000);
+  await expectMoving(seen());
+  await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
+});

@@ -1,0 +1,287 @@
+// The one place that knows livekit-client: what the page of a call needs of it, as plain words.
+// Bundled apart and loaded by the page of a call alone (`app/src/calling/module.rs` has its types).
+import {
+  ConnectionState,
+  DisconnectReason,
+  MediaDeviceFailure,
+  Room,
+  RoomEvent,
+  Track,
+  VideoPresets,
+  createAudioAnalyser,
+  createLocalAudioTrack,
+  createLocalVideoTrack,
+  setLogLevel,
+} from 'livekit-client';
+
+// What it warns of it mends by itself, and what it cannot mend the page says in its own words.
+setLogLevel('silent');
+
+const SOURCES = {
+  camera: Track.Source.Camera,
+  microphone: Track.Source.Microphone,
+  screen: Track.Source.ScreenShare,
+};
+
+// Somewhere between «at once» and «everybody at the same moment», for three minutes: a server that
+// restarts has its pupils back within seconds.
+const reconnectPolicy = {
+  nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
+    elapsedMs > 180_000 ? null : (retryCount ? 400 : 0) + Math.random() * 400,
+};
+
+const failure = (cause) => {
+  switch (MediaDeviceFailure.getFailure(cause)) {
+    case MediaDeviceFailure.PermissionDenied:
+      return 'denied';
+    case MediaDeviceFailure.NotFound:
+      return 'missing';
+    case MediaDeviceFailure.DeviceInUse:
+      return 'busy';
+    default:
+      return window.isSecureContext ? 'other' : 'insecure';
+  }
+};
+
+const ENDS = {
+  [DisconnectReason.DUPLICATE_IDENTITY]: 'elsewhere',
+  [DisconnectReason.PARTICIPANT_REMOVED]: 'removed',
+  [DisconnectReason.ROOM_DELETED]: 'over',
+  [DisconnectReason.ROOM_CLOSED]: 'over',
+  [DisconnectReason.CLIENT_INITIATED]: 'left',
+};
+
+class Call {
+  #changed;
+  #room = null;
+  #own = { camera: null, microphone: null };
+  #failed = { camera: '', microphone: '', screen: '' };
+  #meter = null;
+  #phase = 'idle';
+  #end = '';
+  #sounds = new Map();
+  #waiting = false;
+
+  constructor(changed) {
+    this.#changed = changed;
+    navigator.mediaDevices?.addEventListener('devicechange', () => this.#tell());
+  }
+
+  /** Turns an own device on or off before the call; tells what was refused by the state. */
+  async prepare(kind, on, device) {
+    this.#failed[kind] = '';
+    await this.#release(kind);
+    if (on) {
+      try {
+        const id = device || undefined;
+        this.#own[kind] =
+          kind === 'camera'
+            ? await createLocalVideoTrack({ deviceId: id, resolution: VideoPresets.h720.resolution })
+            : await createLocalAudioTrack({ deviceId: id, echoCancellation: true, noiseSuppression: true });
+        if (kind === 'microphone') {
+          this.#meter = createAudioAnalyser(this.#own.microphone, {
+            cloneTrack: true,
+            fftSize: 256,
+            smoothingTimeConstant: 0.4,
+            maxDecibels: -30,
+          });
+        }
+      } catch (cause) {
+        this.#failed[kind] = failure(cause);
+      }
+    }
+    this.#tell();
+  }
+
+  async #release(kind) {
+    if (kind === 'microphone' && this.#meter) {
+      const meter = this.#meter;
+      this.#meter = null;
+      await meter.cleanup();
+    }
+    this.#own[kind]?.stop();
+    this.#own[kind] = null;
+  }
+
+  /** How loud the own microphone is, 0 to 1. */
+  level() {
+    return this.#meter ? Math.min(1, this.#meter.calculateVolume()) : 0;
+  }
+
+  /** The devices there are, as JSON: [{kind, id, name}]. */
+  async devices() {
+    const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const kinds = { videoinput: 'camera', audioinput: 'microphone' };
+    return JSON.stringify(
+      all
+        .filter((one) => kinds[one.kind] && one.deviceId)
+        .map((one) => ({ kind: kinds[one.kind], id: one.deviceId, name: one.label })),
+    );
+  }
+
+  /** Comes in with what was prepared. */
+  async join(url, token) {
+    const room = new Room({
+      adaptiveStream: true,
+      dynacast: true,
+      reconnectPolicy,
+      publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false },
+    });
+    this.#room = room;
+    this.#phase = 'connecting';
+    this.#end = '';
+    const tell = () => this.#tell();
+    for (const event of Object.values(RoomEvent)) room.on(event, tell);
+    room.on(RoomEvent.TrackSubscribed, (track) => {
+      if (track.kind !== Track.Kind.Audio) return;
+      const sound = track.attach();
+      this.#sounds.set(track, sound);
+      document.body.append(sound);
+    });
+    room.on(RoomEvent.TrackUnsubscribed, (track) => {
+      track.detach().forEach((element) => element.remove());
+      this.#sounds.delete(track);
+    });
+    room.on(RoomEvent.ConnectionStateChanged, (state) => {
+      if (state === ConnectionState.Connected) this.#phase = 'in';
+      else if (state === ConnectionState.Disconnected) this.#phase = 'out';
+      else if (this.#phase === 'in') this.#phase = 'back';
+      this.#tell();
+    });
+    room.on(RoomEvent.Disconnected, (reason) => {
+      this.#phase = 'out';
+      this.#end = ENDS[reason] ?? 'lost';
+      this.#sounds.forEach((sound) => sound.remove());
+      this.#sounds.clear();
+      this.#tell();
+    });
+    await room.connect(url, token, { websocketTimeout: 5_000, peerConnectionTimeout: 10_000 });
+    for (const kind of ['microphone', 'camera']) {
+      const track = this.#own[kind];
+      if (!track) continue;
+      try {
+        await room.localParticipant.publishTrack(track, { source: SOURCES[kind] });
+      } catch (cause) {
+        this.#failed[kind] = 'forbidden';
+      }
+    }
+    this.#tell();
+  }
+
+  /** Turns an own source on or off in the call. */
+  async set(kind, on) {
+    this.#failed[kind] = '';
+    const me = this.#room?.localParticipant;
+    if (!me) return;
+    try {
+      if (kind === 'camera') await me.setCameraEnabled(on);
+      else if (kind === 'microphone') await me.setMicrophoneEnabled(on);
+      else
+        await me.setScreenShareEnabled(on, {
+          audio: true,
+          contentHint: 'text',
+          selfBrowserSurface: 'exclude',
+          surfaceSwitching: 'include',
+        });
+    } catch (cause) {
+      // Whoever closes the choice of a screen has changed their mind.
+      if (kind !== 'screen' || cause?.name !== 'NotAllowedError') this.#failed[kind] = failure(cause);
+    }
+    this.#tell();
+  }
+
+  /** Takes another device. */
+  async choose(kind, device) {
+    if (!this.#room) return this.prepare(kind, true, device);
+    await this.#room.switchActiveDevice(kind === 'camera' ? 'videoinput' : 'audioinput', device);
+    this.#tell();
+  }
+
+  /** Raises the own hand, or lowers it: the moment is told, so that hands keep their order. */
+  async hand(up) {
+    await this.#room?.localParticipant.setAttributes({ hand: up ? String(Date.now()) : '' });
+  }
+
+  /** Plays sound that the browser has held back; to be called in a click. */
+  async listen() {
+    await this.#room?.startAudio();
+    this.#tell();
+  }
+
+  async leave() {
+    await this.#room?.disconnect();
+    await this.#release('camera');
+    await this.#release('microphone');
+  }
+
+  /** Back before the call, after it. */
+  again() {
+    this.#room = null;
+    this.#phase = 'idle';
+    this.#end = '';
+    this.#tell();
+  }
+
+  /** Shows somebody's camera or screen in a video element; nobody: the own prepared camera. */
+  show(identity, kind, element) {
+    const track = identity === '' ? this.#own.camera : this.#publication(identity, kind)?.track;
+    if (!track || track.attachedElements.includes(element)) return;
+    track.attach(element);
+  }
+
+  #publication(identity, kind) {
+    const room = this.#room;
+    if (!room) return undefined;
+    const me = room.localParticipant;
+    const who = me.identity === identity ? me : room.remoteParticipants.get(identity);
+    return who?.getTrackPublication(SOURCES[kind]);
+  }
+
+  /** How everything stands, as JSON. */
+  state() {
+    const room = this.#room;
+    const person = (one, local) => {
+      const live = (kind) => {
+        const publication = one.getTrackPublication(SOURCES[kind]);
+        return Boolean(publication && !publication.isMuted && (local || publication.track));
+      };
+      return {
+        id: one.identity,
+        local,
+        camera: live('camera'),
+        microphone: live('microphone'),
+        screen: live('screen'),
+        speaking: one.isSpeaking,
+        hand: Number(one.attributes.hand) || 0,
+      };
+    };
+    const people = room
+      ? [person(room.localParticipant, true), ...[...room.remoteParticipants.values()].map((one) => person(one, false))]
+      : [];
+    const sources = room?.localParticipant.permissions?.canPublishSources ?? [];
+    // 1, 2, 3: camera, microphone, screen (LiveKit's TrackSource).
+    const may = (source) => sources.length === 0 || sources.includes(source);
+    return JSON.stringify({
+      phase: this.#phase,
+      end: this.#end,
+      people: people.filter((one) => one.id),
+      prepared: { camera: Boolean(this.#own.camera), microphone: Boolean(this.#own.microphone) },
+      failed: this.#failed,
+      may: { camera: may(1), microphone: may(2), screen: may(3) },
+      silent: room ? !room.canPlaybackAudio : false,
+      shares: Boolean(navigator.mediaDevices?.getDisplayMedia),
+    });
+  }
+
+  // Changes come in bursts: the page is told once for all of them.
+  #tell() {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    setTimeout(() => {
+      this.#waiting = false;
+      this.#changed(this.state());
+    }, 16);
+  }
+}
+
+globalThis.zvonokCall = { open: (changed) => new Call(changed) };
