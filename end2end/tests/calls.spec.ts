@@ -178,6 +178,9 @@ test('SL-14: another lesson is refused while one goes on, with its name', { tag:
   await other.getByRole('link', { name: 'Присоединиться к звонку' }).click();
   await goIn(other);
   await expect(other.getByRole('alert')).toContainText('Сначала завершите занятие «Математика 4А»');
+  await other.getByRole('alert').getByRole('button', { name: 'Завершить занятие' }).click();
+  await expect(other.getByText('Завершён', { exact: true })).toBeVisible();
+  await expect(teacher.getByRole('heading', { name: 'Занятие завершено' })).toBeVisible();
 });
 
 test('CA-32: the server is killed in the middle of a call, and everybody is back', { tag: '@once' }, async ({ person, people, server, watch }) => {

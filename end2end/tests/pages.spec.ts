@@ -229,6 +229,8 @@ test('ID-26: nothing of the demonstration is there without --demo', { tag: '@onc
     // Nothing was imported: instead of the form it says what to do.
     await expect(page.getByRole('heading', { name: 'Школы здесь пока нет' })).toBeVisible();
     await expect(page.getByText('Демонстрационная школа')).toHaveCount(0);
+    // A browser asks for the icon when it pleases: not after the server is gone.
+    await page.context().close();
   } finally {
     await real.kill();
     await rm(data, { recursive: true, force: true });

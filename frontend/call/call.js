@@ -51,6 +51,12 @@ const ENDS = {
   [DisconnectReason.CLIENT_INITIATED]: 'left',
 };
 
+// Anybody may write anything there.
+const raised = (text) => {
+  const at = Number(text);
+  return Number.isSafeInteger(at) && at > 0 ? at : 0;
+};
+
 class Call {
   #changed;
   #room = null;
@@ -153,7 +159,8 @@ class Call {
       this.#end = ENDS[reason] ?? 'lost';
       this.#sounds.forEach((sound) => sound.remove());
       this.#sounds.clear();
-      this.#tell();
+      // Whatever ended the call, the camera and the microphone are closed after it.
+      void Promise.all([this.#release('camera'), this.#release('microphone')]).then(() => this.#tell());
     });
     await room.connect(url, token, { websocketTimeout: 5_000, peerConnectionTimeout: 10_000 });
     for (const kind of ['microphone', 'camera']) {
@@ -252,15 +259,17 @@ class Call {
         microphone: live('microphone'),
         screen: live('screen'),
         speaking: one.isSpeaking,
-        hand: Number(one.attributes.hand) || 0,
+        hand: raised(one.attributes.hand),
       };
     };
     const people = room
       ? [person(room.localParticipant, true), ...[...room.remoteParticipants.values()].map((one) => person(one, false))]
       : [];
-    const sources = room?.localParticipant.permissions?.canPublishSources ?? [];
+    const rights = room?.localParticipant.permissions;
+    const sources = rights?.canPublishSources ?? [];
     // 1, 2, 3: camera, microphone, screen (LiveKit's TrackSource).
-    const may = (source) => sources.length === 0 || sources.includes(source);
+    const may = (source) =>
+      (rights?.canPublish ?? true) && (sources.length === 0 || sources.includes(source));
     return JSON.stringify({
       phase: this.#phase,
       end: this.#end,

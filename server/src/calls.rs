@@ -3,12 +3,12 @@
 use async_trait::async_trait;
 use model::{Problem, policy::CallRights, views::CallDoor};
 use school_core::{CallEngine, CallOrder, CallPass};
-use sfu::{Ask, Config, Keys, Limits, Order, Pass, Rights, Sfu, Wire};
+use sfu::{Ask, Config, Keys, Limits, Notice, Order, Pass, Rights, Sfu, Wire};
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
-    sync::OnceLock,
-    time::Duration,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    time::{Duration, Instant},
 };
 
 /// How long a token opens: renewed while one is in, it must outlive a restart of the server only.
@@ -22,6 +22,48 @@ const ROOMS: usize = 1_000;
 pub struct EmbeddedCalls {
     keys: Keys,
     unit: OnceLock<Sfu>,
+    rooms: Arc<Rooms>,
+}
+
+/// How many are in each room, and since when nobody is.
+struct Rooms {
+    since: Instant,
+    known: Mutex<HashMap<String, (usize, Instant)>>,
+}
+
+impl Rooms {
+    fn noticed(&self, room: String, notice: &Notice) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = known.entry(room).or_insert((0, clock()));
+        match notice {
+            Notice::Entered(_) => entry.0 += 1,
+            Notice::Left(_) => entry.0 = entry.0.saturating_sub(1),
+        }
+        entry.1 = clock();
+    }
+
+    fn empty_for(&self, room: &str) -> Option<Duration> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(room) {
+            Some((0, since)) => Some(since.elapsed()),
+            Some(_) => None,
+            // Nobody has come since the start.
+            None => Some(self.since.elapsed()),
+        }
+    }
+
+    fn forget(&self, room: &str) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.remove(room);
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a room is empty is no matter of the school"
+)]
+fn clock() -> Instant {
+    Instant::now()
 }
 
 impl EmbeddedCalls {
@@ -31,6 +73,10 @@ impl EmbeddedCalls {
         Self {
             keys: Keys::new("zvonok", secret),
             unit: OnceLock::new(),
+            rooms: Arc::new(Rooms {
+                since: clock(),
+                known: Mutex::default(),
+            }),
         }
     }
 
@@ -64,9 +110,10 @@ impl EmbeddedCalls {
         };
         let started = Sfu::start(self.keys.clone(), config).await;
         let (unit, mut notices) = started.map_err(|fault| fault.to_string())?;
+        let rooms = Arc::clone(&self.rooms);
         tokio::spawn(async move {
             while let Some((room, notice)) = notices.recv().await {
-                tracing::debug!(room, ?notice, "a call");
+                rooms.noticed(room, &notice);
             }
         });
         // Opened once, at the start.
@@ -115,7 +162,8 @@ fn rights(of: CallRights) -> Rights {
         microphone: of.microphone,
         camera: of.camera,
         screen: of.screen,
-        data: true,
+        // The page says what it has to say by attributes and in the chat.
+        data: false,
         subscribe: true,
         attributes: true,
         hidden: false,
@@ -140,6 +188,10 @@ impl CallEngine for EmbeddedCalls {
         Ok(CallDoor { url: None, token })
     }
 
+    fn empty_for(&self, room: &str) -> Option<Duration> {
+        self.rooms.empty_for(room)
+    }
+
     async fn order(&self, room: &str, order: CallOrder) {
         let order = match order {
             CallOrder::Close => Order::Close,
@@ -147,5 +199,6 @@ impl CallEngine for EmbeddedCalls {
         if let Some(unit) = self.unit.get() {
             unit.order(room, order).await;
         }
+        self.rooms.forget(room);
     }
 }

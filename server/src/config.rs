@@ -72,6 +72,8 @@ pub struct Config {
     pub smtp_from: String,
     /// Codes that one address may ask the embedded VK ID for in an hour: a school is one address.
     pub codes_per_address: u32,
+    /// Minutes after which a remote lesson that everybody has left ends by itself.
+    pub lesson_idle_minutes: i64,
     /// Megabytes that one upload of school data may weigh.
     pub upload_megabytes: u32,
     /// UDP port of calls. 0: 7882, or any free one where only this machine is listened to.
@@ -89,6 +91,7 @@ impl Default for Config {
             session_hours,
             remember_days,
             first_code_days,
+            lesson_idle_minutes,
             upload_megabytes,
         } = Settings::default();
         Self {
@@ -109,6 +112,7 @@ impl Default for Config {
             smtp_url: Secret::default(),
             smtp_from: String::new(),
             codes_per_address: 300,
+            lesson_idle_minutes,
             upload_megabytes,
             calls_port: 0,
             calls_addresses: Vec::new(),
@@ -166,6 +170,9 @@ impl Config {
         if self.first_code_days < 1 {
             return Err("configuration: first_code_days: at least 1".to_owned());
         }
+        if self.lesson_idle_minutes < 1 {
+            return Err("configuration: lesson_idle_minutes: at least 1".to_owned());
+        }
         let url = &self.public_url;
         if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
             return Err(format!(
@@ -197,6 +204,7 @@ impl Config {
             session_hours: self.session_hours,
             remember_days: self.remember_days,
             first_code_days: self.first_code_days,
+            lesson_idle_minutes: self.lesson_idle_minutes,
             upload_megabytes: self.upload_megabytes,
         }
     }
@@ -209,7 +217,7 @@ impl Config {
 }
 
 /// Settings that are no texts: a text of digits (an application number at VK ID) stays one.
-const NUMBERS: [&str; 7] = [
+const NUMBERS: [&str; 8] = [
     "idle_minutes",
     "session_hours",
     "remember_days",
@@ -217,6 +225,7 @@ const NUMBERS: [&str; 7] = [
     "codes_per_address",
     "upload_megabytes",
     "calls_port",
+    "lesson_idle_minutes",
 ];
 /// Settings of several values, which the environment has with commas between.
 const LISTS: [&str; 1] = ["calls_addresses"];

@@ -166,29 +166,10 @@ impl Core {
         let lesson = db.remote_lesson(id).await.map_err(broken)?;
         let lesson = lesson.filter(|lesson| lesson.state != LessonState::Draft);
         let lesson = lesson.ok_or(Problem::NotFound)?;
-        if !policy::join_lesson(self.studies_there(db, who, lesson.group).await?) {
+        if !policy::join_lesson(studies_in(db, who.id(), &who.day, lesson.group).await?) {
             return Err(Problem::NotFound);
         }
         Ok(lesson)
-    }
-
-    /// Whether one studies in a group, or has a child there.
-    async fn studies_there(
-        &self,
-        db: &mut dyn Repository,
-        who: &Who,
-        group: ClassId,
-    ) -> Result<bool> {
-        let children = db.children_of(who.id()).await.map_err(broken)?;
-        let mut pupils = vec![who.id()];
-        pupils.extend(children.iter().map(|child| child.id));
-        for pupil in pupils {
-            let studied = db.studies(pupil, &who.day).await.map_err(broken)?;
-            if studied.iter().any(|one| one.id == group) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     /// A study group whose lessons one may see: one teaches in its class, studies in it, has a
@@ -205,7 +186,7 @@ impl Core {
         let teaches = taught
             .iter()
             .any(|one| one.id == id || Some(one.id) == group.class || one.class == group.class);
-        let own = teaches || self.studies_there(db, who, id).await?;
+        let own = teaches || studies_in(db, who.id(), &who.day, id).await?;
         if !policy::see_schedule(&who.roles, group.org, own) {
             return Err(Problem::NotFound);
         }
@@ -282,4 +263,23 @@ impl Core {
             Err(Problem::NotFound)
         }
     }
+}
+
+/// Whether somebody studies in a group on a day, or has a child there.
+pub(crate) async fn studies_in(
+    db: &mut dyn Repository,
+    person: PersonId,
+    day: &str,
+    group: ClassId,
+) -> Result<bool> {
+    let children = db.children_of(person).await.map_err(broken)?;
+    let mut pupils = vec![person];
+    pupils.extend(children.iter().map(|child| child.id));
+    for pupil in pupils {
+        let studied = db.studies(pupil, day).await.map_err(broken)?;
+        if studied.iter().any(|one| one.id == group) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

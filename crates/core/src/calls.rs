@@ -3,6 +3,7 @@
 use crate::Result;
 use async_trait::async_trait;
 use model::{PersonId, policy::CallRights, views::CallDoor};
+use std::time::Duration;
 
 /// One person's way into one room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub trait CallEngine: Send + Sync {
     /// # Errors
     /// [`model::Problem::Unavailable`] when no token can be made.
     fn door(&self, pass: &CallPass) -> Result<CallDoor>;
+
+    /// For how long nobody has been in a room; nothing while somebody is.
+    fn empty_for(&self, room: &str) -> Option<Duration>;
 
     /// Gives a room an order. What cannot be done now is in the log: nobody waits for it.
     async fn order(&self, room: &str, order: CallOrder);

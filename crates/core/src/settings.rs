@@ -15,6 +15,8 @@ pub struct Settings {
     pub remember_days: i64,
     /// Days for which a code printed on a card is good.
     pub first_code_days: i64,
+    /// Minutes after which a remote lesson that everybody has left ends by itself.
+    pub lesson_idle_minutes: i64,
     /// What one upload of school data may weigh, in megabytes.
     pub upload_megabytes: u32,
 }
@@ -33,6 +35,7 @@ impl Default for Settings {
             session_hours: 12,
             remember_days: 30,
             first_code_days: 30,
+            lesson_idle_minutes: 10,
             upload_megabytes: 200,
         }
     }

@@ -6,9 +6,9 @@
 //! reported or padded there. The answer names the streams as LiveKit's clients read them.
 
 /// Longest description that is read.
-pub(crate) const LONGEST: usize = 256 * 1024;
+pub(crate) const LONGEST: usize = 768 * 1024;
 /// Most sections in one.
-pub(crate) const SECTIONS: usize = 200;
+pub(crate) const SECTIONS: usize = 400;
 
 /// What a section is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -42,6 +42,10 @@ impl LessonRepository for SqliteRepository {
             .transpose()
     }
 
+    async fn running_lessons(&mut self) -> Result<Vec<RemoteLesson>> {
+        all!(self, "../storage/queries/lessons/running.sql"; |row| lesson!(row))
+    }
+
     async fn insert_remote_lesson(
         &mut self,
         lesson: &NewRemoteLesson,

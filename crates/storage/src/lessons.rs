@@ -54,6 +54,8 @@ pub trait LessonRepository {
     async fn remote_lesson(&mut self, id: RemoteLessonId) -> Result<Option<RemoteLesson>>;
     /// The one that a teacher holds now.
     async fn running_lesson(&mut self, teacher: PersonId) -> Result<Option<RemoteLesson>>;
+    /// All that are held now, in every school.
+    async fn running_lessons(&mut self) -> Result<Vec<RemoteLesson>>;
     /// A draft. `None` when the place is taken.
     async fn insert_remote_lesson(
         &mut self,

@@ -1,15 +1,24 @@
 use async_trait::async_trait;
 use model::{Problem, views::CallDoor};
 use school_core::{CallEngine, CallOrder, CallPass};
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// An engine that keeps what it is asked for.
 #[derive(Debug, Default)]
 pub struct FakeCalls {
     orders: Mutex<Vec<(String, CallOrder)>>,
+    empty: Mutex<Option<Duration>>,
 }
 
 impl FakeCalls {
+    /// Says that nobody has been in any room for so long; nothing: somebody is in each.
+    pub fn set_empty(&self, empty: Option<Duration>) {
+        *self.empty.lock().unwrap_or_else(PoisonError::into_inner) = empty;
+    }
+
     /// Orders since the last call.
     pub fn orders(&self) -> Vec<(String, CallOrder)> {
         std::mem::take(&mut self.orders.lock().unwrap_or_else(PoisonError::into_inner))
@@ -23,6 +32,10 @@ impl CallEngine for FakeCalls {
             url: None,
             token: format!("{} {} {:?}", pass.room, pass.person, pass.rights),
         })
+    }
+
+    fn empty_for(&self, _room: &str) -> Option<Duration> {
+        *self.empty.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn order(&self, room: &str, order: CallOrder) {

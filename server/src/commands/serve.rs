@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it is looked at what time alone has changed.
 const UPKEEP: Duration = Duration::from_secs(3_600);
 
+/// How often it is looked for lessons that everybody has left.
+const LOOKS: Duration = Duration::from_secs(30);
+
 pub(super) async fn run(serve: Serve) -> Result<(), String> {
     let config = serve.place.config()?;
     let data = serve.place.data(serve.demo);
@@ -80,6 +83,15 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
                 tracing::error!(%problem, "upkeep failed, it is tried again in an hour");
             }
             tokio::time::sleep(UPKEEP).await;
+        }
+    });
+    let core = started.core.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(LOOKS).await;
+            if let Err(problem) = core.end_abandoned_lessons().await {
+                tracing::error!(%problem, "abandoned lessons were not ended, it is tried again");
+            }
         }
     });
     let hub = started.hub.clone();

@@ -16,7 +16,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 /// Longest message of a client: an offer with many sections.
-const LONGEST: usize = 512 * 1024;
+const LONGEST: usize = 1024 * 1024;
 /// A reader that takes longer than this for one frame is gone.
 const SLOWEST: Duration = Duration::from_secs(10);
 
@@ -29,8 +29,8 @@ pub(crate) struct Asked {
     join_request: String,
 }
 
-/// Why nobody comes in. 404 would send clients to another way of connecting, which there is not.
-fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, StatusCode> {
+/// Whose token holds for a call that goes on, or why nobody comes in. 404 would send clients to another way of connecting, which there is not.
+async fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, StatusCode> {
     if !web.calls.is_open() {
         return Err(StatusCode::SERVICE_UNAVAILABLE);
     }
@@ -38,7 +38,17 @@ fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, StatusCod
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     let token = bearer.unwrap_or(&asked.access_token);
-    web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)
+    let pass = web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)?;
+    let person = pass
+        .identity
+        .parse()
+        .map_err(|_| StatusCode::UNAUTHORIZED)?;
+    match web.core.may_be_in(&pass.room, person).await {
+        Ok(true) => Ok(pass),
+        // Clients do not try that again.
+        Ok(false) => Err(StatusCode::FORBIDDEN),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
+    }
 }
 
 /// A client asks why it was not let in.
@@ -47,7 +57,7 @@ pub(crate) async fn validate(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Response {
-    match pass(&web, &headers, &asked) {
+    match pass(&web, &headers, &asked).await {
         Ok(_) => "success".into_response(),
         Err(status) => status.into_response(),
     }
@@ -59,7 +69,7 @@ pub(crate) async fn enter(
     Query(asked): Query<Asked>,
     upgrade: Result<WebSocketUpgrade, rejection::WebSocketUpgradeRejection>,
 ) -> Response {
-    let pass = match pass(&web, &headers, &asked) {
+    let pass = match pass(&web, &headers, &asked).await {
         Ok(pass) => pass,
         Err(status) => return status.into_response(),
     };

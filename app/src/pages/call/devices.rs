@@ -117,7 +117,9 @@ fn preview(room: Room) -> AnyView {
     let calling = room.calling;
     let element = NodeRef::<html::Video>::new();
     let on = Memo::new(move |_| calling.state.with(|state| state.prepared.camera));
+    // Another camera is another track, and the memo does not know of it.
     Effect::new(move || {
+        calling.state.track();
         if on.get()
             && let Some(element) = element.get()
         {

@@ -110,8 +110,18 @@ pub fn CallPage() -> impl IntoView {
         .and_then(|text| text.parse().ok())
         .unwrap_or(RemoteLessonId(0));
     let tick = lessons_too(me);
-    let found = Resource::new(tick, move |_| api::lesson_call(lesson));
     let calling = Calling::new();
+    // In the call nothing is drawn anew: what one has opened stays open, and what goes on does not
+    // hang on an answer.
+    let asked = Memo::new(move |before: Option<&(u32, u32)>| {
+        let now = tick();
+        let phase = calling.state.with(|state| state.phase);
+        match (before, phase) {
+            (Some(before), Phase::Connecting | Phase::In | Phase::Back) => *before,
+            _ => now,
+        }
+    });
+    let found = Resource::new(move || asked.get(), move |_| api::lesson_call(lesson));
     Effect::new(move |before: Option<()>| {
         if before.is_none() {
             calling.start();
@@ -151,6 +161,11 @@ fn follow(room: Room) {
         let idle = room.calling.state.with_untracked(|state| state.phase) == Phase::Idle;
         if going && idle && room.wanted.get_untracked() {
             room.enter();
+        }
+        let state = room.page.with_value(|page| page.state);
+        if matches!(state, LessonState::Finished | LessonState::Cancelled) {
+            room.wanted.set(false);
+            room.refused.set(Some(Problem::LessonIs { state }));
         }
     });
 }
@@ -266,10 +281,28 @@ fn failures(lang: Lang, state: RwSignal<CallState>) -> impl IntoView {
 fn refusal(lang: Lang, refused: RwSignal<Option<Problem>>) -> impl IntoView {
     move || {
         refused.get().map(|problem| {
+            // Decision 9: the way out stands beside the refusal.
+            let finish = match &problem {
+                Problem::LessonInTheWay { lesson, .. } => Some(lesson.to_string()),
+                _ => None,
+            };
+            let finish = finish.map(|lesson| {
+                view! {
+                    <form method="post" action="/schedule/lesson/finish">
+                        <input type="hidden" name="lesson" value=lesson/>
+                        <button class="button button-secondary" type="submit">
+                            {call::finish(lang)}
+                        </button>
+                    </form>
+                }
+            });
             view! {
                 <div class="form-error" role="alert">
                     <Icon name="warning"/>
-                    <p>{say(lang, &problem)}</p>
+                    <div class="stack-tight">
+                        <p>{say(lang, &problem)}</p>
+                        {finish}
+                    </div>
                 </div>
             }
         })

@@ -1,15 +1,21 @@
 //! Holding a remote lesson: starting it, coming in, finishing it (SL-08, SL-11, SL-13..15).
 
-use super::machine::{Step, after};
-use crate::{CallOrder, CallPass, Core, Event, Result, Who, broken};
+use super::{
+    machine::{Step, after},
+    plan::concerned,
+};
+use crate::{
+    CallOrder, CallPass, Core, Event, Result, SchoolTime, Who, access::studies_in, broken,
+    frame::is_linked, time::effective_day,
+};
 use model::{
-    ChatKind, LessonState, Problem, RemoteLessonId, Role, policy,
+    ChatKind, LessonState, OrgId, PersonId, Problem, RemoteLessonId, Role, policy,
     views::{CallDoor, CallPerson, LessonCall},
 };
 use storage::{Class, RemoteLesson, Repository};
 
 /// The room of a lesson.
-fn room(id: RemoteLessonId) -> String {
+pub(super) fn room(id: RemoteLessonId) -> String {
     format!("lesson-{id}")
 }
 
@@ -79,7 +85,12 @@ impl Core {
                 },
             });
         }
-        for one in db.guardians_in(group.id, &who.day).await.map_err(broken)? {
+        // Whose parents they are concerns the teacher, not the class.
+        let guardians = match host {
+            true => db.guardians_in(group.id, &who.day).await.map_err(broken)?,
+            false => Vec::new(),
+        };
+        for one in guardians {
             if !people.iter().any(|known| known.id == one.person) {
                 people.push(CallPerson {
                     id: one.person,
@@ -101,6 +112,45 @@ impl Core {
             ),
             people,
         })
+    }
+
+    /// Whether somebody may be in a room now: tokens outlive what they are for. The lesson goes on,
+    /// the person is of its group today, or has a child there, and has a profile linked.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn may_be_in(&self, name: &str, person: PersonId) -> Result<bool> {
+        let id = name.strip_prefix("lesson-").and_then(|id| id.parse().ok());
+        let Some(id) = id.filter(|id| room(*id) == name) else {
+            return Ok(false);
+        };
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let lesson = db.remote_lesson(id).await.map_err(broken)?;
+        let Some(lesson) = lesson.filter(|lesson| lesson.state == LessonState::Running) else {
+            return Ok(false);
+        };
+        let Some(found) = db.person(person).await.map_err(broken)? else {
+            return Ok(false);
+        };
+        if !is_linked(db.as_mut(), &found).await? {
+            return Ok(false);
+        }
+        let day = self.day_of_org(db.as_mut(), lesson.org).await?;
+        let taught = db.teaches(person, &day).await.map_err(broken)?;
+        Ok(taught.iter().any(|one| one.id == lesson.group)
+            || studies_in(db.as_mut(), person, &day, lesson.group).await?)
+    }
+
+    /// The day for which roles hold at a school.
+    pub(super) async fn day_of_org(&self, db: &mut dyn Repository, org: OrgId) -> Result<String> {
+        let org = db
+            .org(org)
+            .await
+            .map_err(broken)?
+            .ok_or(Problem::NotFound)?;
+        let terms = db.terms(org.source).await.map_err(broken)?;
+        let today = SchoolTime::new(&org.time_zone).date(self.clock.now());
+        Ok(effective_day(&terms, &today.to_string()))
     }
 
     /// «Завершить занятие»: the call ends for everybody (SL-13).
@@ -128,7 +178,7 @@ impl Core {
             return Err(Problem::LessonIs { state: to });
         }
         let (_, opened) = self.open_subject_chat(db.as_mut(), who, &group).await?;
-        let people = self.concerned(db.as_mut(), who, &group, false).await?;
+        let people = concerned(db.as_mut(), &who.day, &group, false).await?;
         db.save().await.map_err(broken)?;
         let mut events = opened.unwrap_or_default();
         events.push(Event::Lessons { people });

@@ -1,6 +1,7 @@
 //! Remote lessons (SL-05..15): planned in the schedule, announced to the class, held
 //! as a call.
 
+mod abandoned;
 mod call;
 mod machine;
 mod plan;

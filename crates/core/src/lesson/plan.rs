@@ -43,7 +43,7 @@ impl Core {
         let now = self.clock.now();
         let id = db.insert_remote_lesson(&new, now).await.map_err(broken)?;
         let id = id.ok_or(Problem::NotFound)?;
-        let told = self.concerned(db.as_mut(), who, &group, true).await?;
+        let told = concerned(db.as_mut(), &who.day, &group, true).await?;
         db.save().await.map_err(broken)?;
         self.bus.publish(Event::Lessons { people: told });
         Ok(id)
@@ -87,7 +87,7 @@ impl Core {
             });
         }
         let unseen = lesson.state == LessonState::Draft && to == LessonState::Cancelled;
-        let told = self.concerned(db.as_mut(), who, &group, unseen).await?;
+        let told = concerned(db.as_mut(), &who.day, &group, unseen).await?;
         db.save().await.map_err(broken)?;
         self.bus.publish(Event::Lessons { people: told });
         lesson.state = to;
@@ -109,28 +109,27 @@ impl Core {
             _ => Err(Problem::LessonOver),
         }
     }
+}
 
-    /// Who has the lessons of a group before the eyes: its teachers and, unless they see nothing of
-    /// it, its pupils and their guardians.
-    pub(super) async fn concerned(
-        &self,
-        db: &mut dyn Repository,
-        who: &Who,
-        group: &Class,
-        teachers_only: bool,
-    ) -> Result<Vec<PersonId>> {
-        let mut people = Vec::new();
-        for one in db.enrolled(group.id, &who.day).await.map_err(broken)? {
-            if one.teacher || !teachers_only {
-                people.push(one.person);
-            }
+/// Who has the lessons of a group before the eyes: its teachers and, unless they see nothing of
+/// it, its pupils and their guardians.
+pub(super) async fn concerned(
+    db: &mut dyn Repository,
+    day: &str,
+    group: &Class,
+    teachers_only: bool,
+) -> Result<Vec<PersonId>> {
+    let mut people = Vec::new();
+    for one in db.enrolled(group.id, day).await.map_err(broken)? {
+        if one.teacher || !teachers_only {
+            people.push(one.person);
         }
-        if !teachers_only {
-            let guardians = db.guardians_in(group.id, &who.day).await;
-            people.extend(guardians.map_err(broken)?.iter().map(|one| one.person));
-        }
-        people.sort_unstable();
-        people.dedup();
-        Ok(people)
     }
+    if !teachers_only {
+        let guardians = db.guardians_in(group.id, day).await;
+        people.extend(guardians.map_err(broken)?.iter().map(|one| one.person));
+    }
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
 }

@@ -307,6 +307,23 @@ async fn only_those_of_the_group_come_in_and_only_with_a_profile() {
     core.publish_lesson(teacher, id).await.unwrap();
     core.enter_lesson(teacher, id).await.unwrap();
     let classmate = planned.school.enter("pupil2").await;
+    let room = format!("lesson-{id}");
+    let parent = &planned.parent;
+    for (who, may) in [
+        (teacher, true),
+        (&planned.pupil, true),
+        (parent, true),
+        (&classmate, false),
+    ] {
+        assert_eq!(
+            core.may_be_in(&room, who.id()).await,
+            Ok(may),
+            "{}",
+            who.person.name.full()
+        );
+    }
+    planned.school.unlink(&planned.pupil).await;
+    assert_eq!(core.may_be_in(&room, planned.pupil.id()).await, Ok(false));
     let unlinked = core.enter_lesson(&classmate, id).await;
     assert_eq!(unlinked.unwrap_err(), Problem::NotLinked);
     for login in ["teacher2", "admin", "authority"] {
@@ -317,4 +334,40 @@ async fn only_those_of_the_group_come_in_and_only_with_a_profile() {
     let unlinked = planned.school.unlink(teacher).await;
     let refused = core.enter_lesson(&unlinked, id).await;
     assert_eq!(refused.unwrap_err(), Problem::NotLinked);
+}
+
+#[tokio::test]
+async fn a_lesson_that_everybody_left_ends_by_itself() {
+    let planned = Planned::open().await;
+    let (school, core, teacher) = (&planned.school, &planned.school.core, &planned.teacher);
+    let id = planned.create(teacher).await.unwrap();
+    core.publish_lesson(teacher, id).await.unwrap();
+    core.enter_lesson(teacher, id).await.unwrap();
+    planned.told();
+    let minutes = |minutes: u64| Some(std::time::Duration::from_secs(minutes * 60));
+    // Just begun; somebody is there; not for long enough.
+    for (passed, empty) in [(0, minutes(30)), (30, None), (0, minutes(9))] {
+        school.clock.minutes(passed);
+        school.calls.set_empty(empty);
+        core.end_abandoned_lessons().await.unwrap();
+        assert!(
+            core.may_be_in(&format!("lesson-{id}"), teacher.id())
+                .await
+                .unwrap()
+        );
+    }
+    school.calls.set_empty(minutes(10));
+    core.end_abandoned_lessons().await.unwrap();
+    assert!(
+        !core
+            .may_be_in(&format!("lesson-{id}"), teacher.id())
+            .await
+            .unwrap()
+    );
+    assert!(planned.told().contains(&planned.pupil.id()));
+    let finished = Some(LessonState::Finished);
+    assert_eq!(planned.seen(teacher, ScheduleOf::Mine).await, finished);
+    for room in ["lesson-999", "lesson-", "lesson-+1", "lesson-01", "other"] {
+        assert!(!core.may_be_in(room, teacher.id()).await.unwrap(), "{room}");
+    }
 }

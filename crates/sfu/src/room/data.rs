@@ -21,6 +21,10 @@ impl Room {
         let now = clock::now();
         let allowed = sender.allowance.spend(now);
         let packet = DataPacket::decode(bytes).ok();
+        // Who speaks is the unit's to say.
+        if matches!(&packet, Some(packet) if matches!(packet.value, Some(Value::Speaker(_)))) {
+            return;
+        }
         let Some(mut packet) = packet.filter(|_| allowed) else {
             let reason = DisconnectReason::StateMismatch;
             self.send_away(from, Action::Disconnect, reason, now);

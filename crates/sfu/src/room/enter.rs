@@ -1,7 +1,7 @@
 //! Coming in, coming back, and losing the signalling.
 
 use super::{Input, Peer, PeerKey, Room, Route, encoded, leave};
-use crate::{Ask, Notice, Pass, WireId};
+use crate::{Ask, Notice, Pass, WireId, clock};
 use livekit_protocol::{
     Codec, DisconnectReason, JoinResponse, ParticipantInfo, ParticipantUpdate, ReconnectResponse,
     Room as RoomInfo, ServerInfo, leave_request::Action, signal_response::Message,
@@ -79,6 +79,7 @@ impl Room {
             self.out.shut.push(old);
         }
         peer.silent_since = None;
+        peer.heard = clock::now();
         peer.asked = (0, 0);
         let (key, last) = (peer.key, peer.last_reliable);
         self.say(

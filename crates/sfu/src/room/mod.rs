@@ -47,6 +47,9 @@ pub struct Limits {
     pub packet: usize,
     /// Bytes of name, metadata and attributes of one of them.
     pub words: usize,
+    /// Cameras that one person gets, of those who came first: a description names each of them, and
+    /// a screen shows no more.
+    pub cameras: usize,
     /// Voices that are forwarded at the same time, the loudest.
     pub voices: usize,
     /// How long somebody whose signalling broke keeps the place.
@@ -64,6 +67,7 @@ impl Default for Limits {
             tracks: 8,
             packet: 64_000,
             words: 16 * 1024,
+            cameras: 30,
             voices: 8,
             patience: Duration::from_secs(20),
             renew: Duration::from_secs(240),
@@ -122,6 +126,9 @@ pub(crate) enum Route {
 
 /// How often a room looks after itself.
 const TICK: Duration = Duration::from_millis(300);
+
+/// Clients give a sign of life every three seconds.
+const SILENCE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Room {
     name: String,
@@ -293,6 +300,7 @@ impl Room {
         for key in lost {
             self.remove(key, DisconnectReason::ConnectionTimeout, now);
         }
+        self.end_dead(now);
         self.speakers();
         self.renew(now);
         let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
@@ -304,6 +312,24 @@ impl Room {
             }
         }
         self.thin_out(now);
+    }
+
+    /// A closed laptop says nothing, and its network tells of it after minutes; media that broke
+    /// begins anew with its client.
+    fn end_dead(&mut self, now: Instant) {
+        let all = self.peers.values();
+        let silent = all.filter(|peer| now - peer.heard > SILENCE);
+        let silent: Vec<WireId> = silent.filter_map(|peer| peer.wire).collect();
+        for wire in silent {
+            self.out.shut.push(wire);
+            self.broken(wire, now);
+        }
+        let all = self.peers.values();
+        let dead = all.filter(|peer| peer.wire.is_some() && !peer.link.is_alive());
+        let dead: Vec<PeerKey> = dead.map(|peer| peer.key).collect();
+        for key in dead {
+            self.send_away(key, Action::Reconnect, DisconnectReason::StateMismatch, now);
+        }
     }
 
     /// Says something to somebody, if there is a wire.

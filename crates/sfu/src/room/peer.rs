@@ -43,7 +43,7 @@ pub(super) struct Peer {
     pub(super) chosen: HashSet<String>,
     pub(super) tracks: Vec<Track>,
     /// Sections that send something no track was announced for yet: by the client's name of it.
-    pub(super) unclaimed: HashMap<String, (Mid, Vec<Rid>)>,
+    pub(super) unclaimed: HashMap<String, (Mid, Vec<Rid>, sdp::Kind)>,
     /// Sections in which it can receive.
     pub(super) slots: Vec<Slot>,
     /// Sections asked for and not yet offered: of sound, of pictures.
@@ -60,6 +60,8 @@ pub(super) struct Peer {
     /// What it may still say before it says too much.
     pub(super) allowance: Allowance,
     pub(super) loss: f32,
+    /// When its signalling said something last.
+    pub(super) heard: Instant,
     /// When it was given a token last.
     pub(super) renewed: Instant,
 }
@@ -204,6 +206,7 @@ impl Peer {
             backlog: VecDeque::new(),
             allowance: Allowance::new(now),
             loss: 0.0,
+            heard: now,
             renewed: now,
         }
     }
@@ -224,7 +227,7 @@ impl Peer {
             permission: Some(self.pass.rights.permission()),
             is_publisher: !tracks.is_empty(),
             client_protocol: self.client.client_protocol,
-            capabilities: self.client.capabilities.clone(),
+            capabilities: self.client.capabilities.iter().copied().take(16).collect(),
             tracks,
             ..ParticipantInfo::default()
         }

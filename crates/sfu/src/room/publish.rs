@@ -7,7 +7,7 @@ use super::{
 use crate::ids;
 use livekit_protocol::{
     AddTrackRequest, MuteTrackRequest, SimulcastCodecInfo, TrackInfo, TrackPublishedResponse,
-    TrackType, TrackUnpublishedResponse, VideoLayer, request_response::Reason,
+    TrackSource, TrackType, TrackUnpublishedResponse, VideoLayer, request_response::Reason,
     signal_response::Message, video_layer::Mode,
 };
 use std::time::Instant;
@@ -18,6 +18,16 @@ impl Room {
         let Some(peer) = self.peers.get_mut(&key) else {
             return;
         };
+        let fits = matches!(
+            (request.r#type(), request.source()),
+            (
+                TrackType::Audio,
+                TrackSource::Microphone | TrackSource::ScreenShareAudio
+            ) | (
+                TrackType::Video,
+                TrackSource::Camera | TrackSource::ScreenShare
+            )
+        );
         let long = request
             .cid
             .len()
@@ -28,7 +38,10 @@ impl Room {
             Some(Reason::NotAllowed)
         } else if peer.tracks.len() >= limits.tracks || long || request.layers.len() > 4 {
             Some(Reason::LimitExceeded)
-        } else if request.cid.is_empty() || peer.tracks.iter().any(|t| t.cid == request.cid) {
+        } else if !fits
+            || request.cid.is_empty()
+            || peer.tracks.iter().any(|t| t.cid == request.cid)
+        {
             Some(Reason::InvalidRequest)
         } else {
             None
@@ -37,6 +50,17 @@ impl Room {
             self.refuse_track(key, request, reason);
             return;
         }
+        // One camera, one voice: who publishes another one has left the first.
+        let same = peer
+            .tracks
+            .iter()
+            .find(|one| one.source() == request.source());
+        if let Some(sid) = same.map(|one| one.info.sid.clone()) {
+            self.unpublish(key, &sid, now);
+        }
+        let Some(peer) = self.peers.get_mut(&key) else {
+            return;
+        };
         self.next_track += 1;
         let track = Track {
             key: TrackKey(self.next_track),
@@ -69,7 +93,9 @@ impl Room {
         } = peer;
         let mut bound = false;
         for track in tracks.iter_mut().filter(|track| track.mid.is_none()) {
-            let Some((mid, rids)) = unclaimed.remove(&track.cid) else {
+            let kind = track.kind();
+            let claimed = unclaimed.remove(&track.cid);
+            let Some((mid, rids, _)) = claimed.filter(|(_, _, of)| *of == kind) else {
                 continue;
             };
             track.mid = Some(mid);

@@ -9,7 +9,10 @@ use livekit_protocol::{
     signal_response::Message,
 };
 use prost::Message as _;
-use std::{collections::HashMap, time::Instant};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Instant,
+};
 
 impl Room {
     pub(super) fn signal(&mut self, wire: WireId, bytes: &[u8], now: Instant) {
@@ -18,6 +21,7 @@ impl Room {
             return;
         };
         let key = peer.key;
+        peer.heard = now;
         let allowed = peer.allowance.spend(now);
         let request = SignalRequest::decode(bytes).ok();
         let Some(request) = request.filter(|_| allowed) else {
@@ -163,14 +167,21 @@ impl Room {
     }
 
     fn choose(&mut self, key: PeerKey, update: &UpdateSubscription, now: Instant) {
-        let tracks = self.peers.values().map(|peer| peer.tracks.len()).sum();
+        let known: HashSet<String> = self
+            .peers
+            .values()
+            .flat_map(|peer| &peer.tracks)
+            .map(|track| track.info.sid.clone())
+            .collect();
         let Some(peer) = self.peers.get_mut(&key) else {
             return;
         };
+        peer.chosen.retain(|sid| known.contains(sid));
         let lists = update.participant_tracks.iter();
         let named = lists.flat_map(|list| &list.track_sids);
-        // More names than there are tracks are none of ours.
-        for sid in update.track_sids.iter().chain(named).take(tracks) {
+        let sids = update.track_sids.iter().chain(named);
+        // What names no track is none of ours, and nothing is kept of it.
+        for sid in sids.filter(|sid| known.contains(*sid)) {
             if update.subscribe == peer.all_tracks {
                 peer.chosen.remove(sid);
             } else {
@@ -181,7 +192,8 @@ impl Room {
     }
 
     fn settings(&mut self, key: PeerKey, settings: &UpdateTrackSettings) {
-        for sid in &settings.track_sids {
+        let tracks = self.peers.values().map(|peer| peer.tracks.len()).sum();
+        for sid in settings.track_sids.iter().take(tracks) {
             let found = self.peers.values().find_map(|peer| {
                 let track = peer.tracks.iter().find(|one| one.info.sid == *sid)?;
                 Some((track.key, track.wanted(settings)))
@@ -236,7 +248,7 @@ impl Room {
             }
             let cid = section.track.clone().unwrap_or_default();
             let rids = section.rids.iter().map(|rid| rid.as_str().into()).collect();
-            peer.unclaimed.insert(cid, (mid, rids));
+            peer.unclaimed.insert(cid, (mid, rids, section.kind));
         }
         for sid in gone {
             self.unpublish(key, &sid, now);

@@ -6,7 +6,7 @@ use super::{
     peer::{Slot, TrackKey, Watched},
 };
 use crate::{link::Mid, sdp};
-use livekit_protocol::{MediaSectionsRequirement, signal_response::Message};
+use livekit_protocol::{MediaSectionsRequirement, TrackSource, signal_response::Message};
 use std::{
     collections::HashMap,
     time::{Duration, Instant},
@@ -23,8 +23,13 @@ impl Room {
         };
         let others = self.peers.values().filter(|other| other.key != viewer);
         let tracks = others.flat_map(|other| &other.tracks);
+        let mut cameras = 0;
         tracks
             .filter(|track| track.mid.is_some() && peer.wants(&track.info.sid))
+            .filter(|track| {
+                cameras += usize::from(track.source() == TrackSource::Camera);
+                track.source() != TrackSource::Camera || cameras <= self.limits.cameras
+            })
             .map(|track| (track.key, track.kind()))
             .collect()
     }

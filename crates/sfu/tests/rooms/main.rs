@@ -455,3 +455,45 @@ async fn a_token_for_coming_back_is_given_in_time() {
     let pass = unit.sfu.keys().check(&renewed(&ann).unwrap());
     assert_eq!(pass, Ok(Unit::pass("ann", Rights::ALL)));
 }
+
+#[tokio::test]
+async fn a_track_is_what_its_source_says_and_there_is_one_of_each() {
+    let unit = Unit::start(Limits::default()).await;
+    let (mut ann, mut ben) = (unit.join("ann").await, unit.join("ben").await);
+    // Sound that passes for a camera would get round a microphone that is forbidden.
+    ben.publish(Audio, TrackSource::Camera).await;
+    ben.until("refused", |bot| {
+        bot.heard
+            .iter()
+            .any(|one| matches!(one, Heard::RequestResponse(_)))
+    })
+    .await;
+    for _ in 0..3 {
+        ben.publish(Audio, TrackSource::Microphone).await;
+    }
+    together("heard", &mut [&mut ann, &mut ben], |bots| {
+        bots[0].frames_of(Audio) > 20 && bots[0].people["ben"].tracks.len() == 1
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn cameras_beyond_the_limit_are_not_offered() {
+    let limits = Limits {
+        cameras: 1,
+        ..Limits::default()
+    };
+    let unit = Unit::start(limits).await;
+    let (mut ann, mut ben) = (unit.join("ann").await, unit.join("ben").await);
+    let mut cas = unit.join("cas").await;
+    for bot in [&mut ann, &mut ben] {
+        bot.publish(Video, TrackSource::Camera).await;
+        bot.publish(Audio, TrackSource::Microphone).await;
+    }
+    together(
+        "both voices and a face",
+        &mut [&mut ann, &mut ben, &mut cas],
+        |bots| bots[2].tracks.len() == 3 && bots[2].frames_of(Video) > 20,
+    )
+    .await;
+}

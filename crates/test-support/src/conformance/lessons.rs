@@ -39,6 +39,8 @@ pub async fn a_place_has_one_remote_lesson(storage: Opened) {
     let running = running.expect("one runs");
     assert_eq!((running.id, running.started_at), (first, Some(5)));
     assert_eq!(db.running_lesson(planner).await.expect("asked"), None);
+    let all = db.running_lessons().await.expect("asked");
+    assert_eq!(all, [running]);
     new.period = 3;
     let second = db.insert_remote_lesson(&new, 6).await.expect("asked");
     let second = second.expect("another place");
