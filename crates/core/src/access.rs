@@ -112,16 +112,11 @@ impl Core {
         who: &Who,
         id: ClassId,
     ) -> Result<Class> {
-        let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
-        let group = taught
-            .into_iter()
-            .find(|class| class.id == id && class.group);
-        let teaches = group.is_some();
-        let org = group.as_ref().map_or(who.org.id, |group| group.org);
-        if !policy::add_subject_chat(&who.roles, org, teaches) {
+        let group = taught_group(db, who, id).await?;
+        if !policy::add_subject_chat(&who.roles, group.org, true) {
             return Err(Problem::NotFound);
         }
-        group.ok_or(Problem::NotFound)
+        Ok(group)
     }
 
     /// A study group whose remote lessons one holds.
@@ -131,11 +126,7 @@ impl Core {
         who: &Who,
         id: ClassId,
     ) -> Result<Class> {
-        let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
-        let group = taught
-            .into_iter()
-            .find(|class| class.id == id && class.group)
-            .ok_or(Problem::NotFound)?;
+        let group = taught_group(db, who, id).await?;
         if !policy::hold_lesson(&who.roles, group.org, true) {
             return Err(Problem::NotFound);
         }
@@ -263,6 +254,13 @@ impl Core {
             Err(Problem::NotFound)
         }
     }
+}
+
+/// A study group that one teaches today.
+async fn taught_group(db: &mut dyn Repository, who: &Who, id: ClassId) -> Result<Class> {
+    let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
+    let mut groups = taught.into_iter().filter(|class| class.group);
+    groups.find(|group| group.id == id).ok_or(Problem::NotFound)
 }
 
 /// Whether somebody studies in a group on a day, or has a child there.

@@ -76,7 +76,6 @@ impl LinkSettings {
             // A lost packet of sound must not hold back those after it.
             .set_reordering_size_audio(2)
             .set_reordering_timeout_audio(Some(Duration::from_millis(60)))
-            .set_stats_interval(Some(Duration::from_secs(2)))
             .enable_bwe(Some(Bitrate::bps(FIRST_ESTIMATE)));
         Ok(Self { base, udp })
     }
@@ -137,8 +136,6 @@ pub(crate) enum Happened {
     Estimate(u64),
     Open(Channel),
     Data(Channel, Vec<u8>),
-    /// Share of packets lost on the way to and from the client.
-    Loss(f32),
     Closed,
 }
 
@@ -312,10 +309,6 @@ impl Link {
                 let known = self.channels.iter().find(|(_, id)| **id == data.id);
                 let Some((channel, _)) = known else { return };
                 Happened::Data(*channel, data.data)
-            }
-            Event::PeerStats(stats) => {
-                let lost = [stats.egress_loss_fraction, stats.ingress_loss_fraction];
-                Happened::Loss(lost.into_iter().flatten().fold(0.0, f32::max))
             }
             Event::Closed => Happened::Closed,
             _ => return,

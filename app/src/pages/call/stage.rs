@@ -36,7 +36,7 @@ pub(super) fn view(room: Room) -> AnyView {
                     children=move |id| tile(room, id, Source::Screen)
                 />
             </ul>
-            <ul class="call-people" data-count=move || people.with(Vec::len).min(17).to_string()>
+            <ul class="call-people">
                 <For
                     each=move || people.get()
                     key=|id| id.clone()

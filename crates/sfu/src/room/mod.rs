@@ -274,11 +274,6 @@ impl Room {
             }
             Happened::Open(channel) => self.opened(key, channel),
             Happened::Data(channel, bytes) => self.data(key, channel, &bytes),
-            Happened::Loss(loss) => {
-                if let Some(peer) = self.peers.get_mut(&key) {
-                    peer.loss = loss;
-                }
-            }
             Happened::Closed => {
                 // The page is gone, or its media broke: the signalling tells which.
                 tracing::debug!(room = %self.name, "a connection has closed");

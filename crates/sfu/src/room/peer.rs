@@ -59,7 +59,6 @@ pub(super) struct Peer {
     pub(super) backlog: VecDeque<Vec<u8>>,
     /// What it may still say before it says too much.
     pub(super) allowance: Allowance,
-    pub(super) loss: f32,
     /// When its signalling said something last.
     pub(super) heard: Instant,
     /// When it was given a token last.
@@ -205,7 +204,6 @@ impl Peer {
             last_reliable: 0,
             backlog: VecDeque::new(),
             allowance: Allowance::new(now),
-            loss: 0.0,
             heard: now,
             renewed: now,
         }
