@@ -24,7 +24,7 @@ export default defineConfig<Options>({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         // Calls: a camera and a microphone that are there and allowed, a screen that is chosen.
-        '--use-fake-device-for-media-stream',
+        '--use-fake-device-for-media-stream=fps=10',
         '--use-fake-ui-for-media-stream',
         '--autoplay-policy=no-user-gesture-required',
         '--auto-select-desktop-capture-source=Entire screen',

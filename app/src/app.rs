@@ -168,6 +168,7 @@ pub fn Call() -> impl IntoView {
         <Router>
             <Routes fallback=nothing>
                 <Route path=path!("/call/lesson/:lesson") view=CallPage ssr=MODE/>
+                <Route path=path!("/call/chat/:chat") view=CallPage ssr=MODE/>
             </Routes>
         </Router>
     }

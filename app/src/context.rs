@@ -33,6 +33,8 @@ pub struct Assets {
     pub css: String,
     /// Styles of running the school, beside the others.
     pub office_css: String,
+    /// The style sheet of calls, beside the other.
+    pub call_css: String,
     /// What the page of a call loads besides: LiveKit's client.
     pub call_client: String,
     /// Glue and wasm of each part.

@@ -47,6 +47,8 @@ pub fn say(lang: Lang, what: &Problem) -> String {
         Problem::RepairCodeWrong { .. } => problem::repair_code_wrong(lang).into(),
         Problem::RepairExpired => problem::repair_expired(lang).into(),
         Problem::RepairImpossible => problem::repair_impossible(lang).into(),
+        Problem::NoCall => problem::no_call(lang).into(),
+        Problem::SentAway => problem::sent_away(lang).into(),
         Problem::LessonOver => problem::lesson_over(lang).into(),
         Problem::LessonInTheWay { name, .. } => problem::lesson_in_the_way(lang, name),
         Problem::LessonIs { state } => match state {

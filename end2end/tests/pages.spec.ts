@@ -183,7 +183,7 @@ test('ID-61 CSP: every page is strict about what it loads and who frames it', { 
     const headers = answer.headers();
     const policy = headers['content-security-policy'] ?? '';
     expect(policy, path).toContain("default-src 'none'");
-    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).toContain("frame-ancestors 'self'");
     expect(policy, path).toContain("base-uri 'none'");
     expect(policy, path).toContain("style-src 'self'");
     expect(policy, path).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);

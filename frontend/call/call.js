@@ -1,6 +1,7 @@
 // The one place that knows livekit-client: what the page of a call needs of it, as plain words.
 // Bundled apart and loaded by the page of a call alone (`app/src/calling/module.rs` has its types).
 import {
+  ConnectionQuality,
   ConnectionState,
   DisconnectReason,
   MediaDeviceFailure,
@@ -8,6 +9,7 @@ import {
   RoomEvent,
   Track,
   VideoPresets,
+  VideoQuality,
   createAudioAnalyser,
   createLocalAudioTrack,
   createLocalVideoTrack,
@@ -51,8 +53,10 @@ const ENDS = {
   [DisconnectReason.CLIENT_INITIATED]: 'left',
 };
 
-// Anybody may write anything there.
-const raised = (text) => {
+const WEAK = [ConnectionQuality.Poor, ConnectionQuality.Lost];
+
+// A moment in an attribute. Anybody may write anything there.
+const moment = (text) => {
   const at = Number(text);
   return Number.isSafeInteger(at) && at > 0 ? at : 0;
 };
@@ -61,12 +65,15 @@ class Call {
   #changed;
   #room = null;
   #own = { camera: null, microphone: null };
+  #wishes = { camera: 0, microphone: 0 };
   #failed = { camera: '', microphone: '', screen: '' };
   #meter = null;
   #phase = 'idle';
   #end = '';
   #sounds = new Map();
   #waiting = false;
+  #saving = false;
+  #spared = '';
 
   constructor(changed) {
     this.#changed = changed;
@@ -76,14 +83,21 @@ class Call {
   /** Turns an own device on or off before the call; tells what was refused by the state. */
   async prepare(kind, on, device) {
     this.#failed[kind] = '';
+    const wish = ++this.#wishes[kind];
     await this.#release(kind);
     if (on) {
       try {
         const id = device || undefined;
-        this.#own[kind] =
+        const track =
           kind === 'camera'
             ? await createLocalVideoTrack({ deviceId: id, resolution: VideoPresets.h720.resolution })
             : await createLocalAudioTrack({ deviceId: id, echoCancellation: true, noiseSuppression: true });
+        // Meanwhile something else was wished for.
+        if (wish !== this.#wishes[kind]) {
+          track.stop();
+          return;
+        }
+        this.#own[kind] = track;
         if (kind === 'microphone') {
           this.#meter = createAudioAnalyser(this.#own.microphone, {
             cloneTrack: true,
@@ -93,7 +107,7 @@ class Call {
           });
         }
       } catch (cause) {
-        this.#failed[kind] = failure(cause);
+        if (wish === this.#wishes[kind]) this.#failed[kind] = failure(cause);
       }
     }
     this.#tell();
@@ -204,6 +218,30 @@ class Call {
     this.#tell();
   }
 
+  /** «Экономия трафика»: sound, screens, and one small picture. */
+  save(on) {
+    this.#saving = on;
+    this.#tell();
+  }
+
+  // Whose picture stays is who speaks, or spoke last.
+  #spare() {
+    const room = this.#room;
+    if (!room) return;
+    const seen = [...room.remoteParticipants.values()]
+      .map((one) => [one.identity, one.getTrackPublication(Track.Source.Camera)])
+      .filter(([, camera]) => camera);
+    const shown = seen.filter(([, camera]) => !camera.isMuted).map(([identity]) => identity);
+    const speaker = room.activeSpeakers.find((one) => shown.includes(one.identity));
+    if (speaker) this.#spared = speaker.identity;
+    else if (!shown.includes(this.#spared)) this.#spared = shown[0] ?? '';
+    for (const [identity, camera] of seen) {
+      const wanted = !this.#saving || identity === this.#spared;
+      if (camera.isDesired !== wanted) camera.setSubscribed(wanted);
+      if (wanted) camera.setVideoQuality(this.#saving ? VideoQuality.LOW : VideoQuality.HIGH);
+    }
+  }
+
   /** Raises the own hand, or lowers it: the moment is told, so that hands keep their order. */
   async hand(up) {
     await this.#room?.localParticipant.setAttributes({ hand: up ? String(Date.now()) : '' });
@@ -259,7 +297,8 @@ class Call {
         microphone: live('microphone'),
         screen: live('screen'),
         speaking: one.isSpeaking,
-        hand: raised(one.attributes.hand),
+        hand: moment(one.attributes.hand),
+        weak: WEAK.includes(one.connectionQuality),
       };
     };
     const people = room
@@ -277,6 +316,7 @@ class Call {
       prepared: { camera: Boolean(this.#own.camera), microphone: Boolean(this.#own.microphone) },
       failed: this.#failed,
       may: { camera: may(1), microphone: may(2), screen: may(3) },
+      floor: moment(room?.localParticipant.attributes.floor),
       silent: room ? !room.canPlaybackAudio : false,
       shares: Boolean(navigator.mediaDevices?.getDisplayMedia),
     });
@@ -288,6 +328,7 @@ class Call {
     this.#waiting = true;
     setTimeout(() => {
       this.#waiting = false;
+      this.#spare();
       this.#changed(this.state());
     }, 16);
   }

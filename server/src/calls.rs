@@ -1,7 +1,7 @@
 //! Calls carried by this program itself (`crates/sfu`).
 
 use async_trait::async_trait;
-use model::{Problem, policy::CallRights, views::CallDoor};
+use model::{CallRights, PersonId, Problem, views::CallDoor};
 use school_core::{CallEngine, CallOrder, CallPass};
 use sfu::{Ask, Config, Keys, Limits, Notice, Order, Pass, Rights, Sfu, Wire};
 use std::{
@@ -25,27 +25,51 @@ pub struct EmbeddedCalls {
     rooms: Arc<Rooms>,
 }
 
-/// How many are in each room, and since when nobody is.
+/// Who is in each room, and since when nobody is.
 struct Rooms {
     since: Instant,
-    known: Mutex<HashMap<String, (usize, Instant)>>,
+    known: Mutex<HashMap<String, Known>>,
+}
+
+struct Known {
+    /// In how many connections: one that takes the place of another comes before that one goes.
+    people: HashMap<String, usize>,
+    changed: Instant,
 }
 
 impl Rooms {
     fn noticed(&self, room: String, notice: &Notice) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = known.entry(room).or_insert((0, clock()));
+        let entry = known.entry(room).or_insert_with(|| Known {
+            people: HashMap::new(),
+            changed: clock(),
+        });
+        entry.changed = clock();
         match notice {
-            Notice::Entered(_) => entry.0 += 1,
-            Notice::Left(_) => entry.0 = entry.0.saturating_sub(1),
+            Notice::Entered(who) => *entry.people.entry(who.clone()).or_default() += 1,
+            Notice::Left(who) => {
+                let left = entry.people.get_mut(who).map(|times| {
+                    *times -= 1;
+                    *times
+                });
+                if left == Some(0) {
+                    entry.people.remove(who);
+                }
+            }
         }
-        entry.1 = clock();
+    }
+
+    fn present(&self, room: &str) -> Vec<PersonId> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let people = known.get(room).map(|room| room.people.keys());
+        let people = people.into_iter().flatten();
+        people.filter_map(|who| who.parse().ok()).collect()
     }
 
     fn empty_for(&self, room: &str) -> Option<Duration> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         match known.get(room) {
-            Some((0, since)) => Some(since.elapsed()),
+            Some(room) if room.people.is_empty() => Some(room.changed.elapsed()),
             Some(_) => None,
             // Nobody has come since the start.
             None => Some(self.since.elapsed()),
@@ -157,7 +181,36 @@ fn own_addresses(served: IpAddr) -> Vec<IpAddr> {
     addresses
 }
 
-fn rights(of: CallRights) -> Rights {
+/// An order in the unit's words. The attributes are those that the page of a call reads.
+fn unit_order(order: CallOrder) -> Order {
+    let identity = |person: PersonId| person.to_string();
+    match order {
+        CallOrder::Close => Order::Close,
+        CallOrder::Remove(person) => Order::Remove {
+            identity: identity(person),
+        },
+        CallOrder::LetIn(person) => Order::LetIn {
+            identity: identity(person),
+        },
+        CallOrder::Allow(person, of) => Order::Allow {
+            identity: identity(person),
+            rights: rights(of),
+        },
+        CallOrder::Mute(person) => Order::Mute {
+            identity: identity(person),
+        },
+        CallOrder::GiveFloor(person, at) => Order::Mark {
+            identity: identity(person),
+            attributes: vec![
+                ("hand".to_owned(), String::new()),
+                ("floor".to_owned(), at.to_string()),
+            ],
+        },
+    }
+}
+
+/// What the unit is told of somebody's rights.
+pub(crate) fn rights(of: CallRights) -> Rights {
     Rights {
         microphone: of.microphone,
         camera: of.camera,
@@ -192,13 +245,17 @@ impl CallEngine for EmbeddedCalls {
         self.rooms.empty_for(room)
     }
 
+    fn present(&self, room: &str) -> Vec<PersonId> {
+        self.rooms.present(room)
+    }
+
     async fn order(&self, room: &str, order: CallOrder) {
-        let order = match order {
-            CallOrder::Close => Order::Close,
-        };
+        let closes = order == CallOrder::Close;
         if let Some(unit) = self.unit.get() {
-            unit.order(room, order).await;
+            unit.order(room, unit_order(order)).await;
         }
-        self.rooms.forget(room);
+        if closes {
+            self.rooms.forget(room);
+        }
     }
 }

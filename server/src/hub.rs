@@ -183,6 +183,9 @@ impl Bus for Hub {
                     },
                 );
             }
+            Event::Call { chat, call } => {
+                self.tell_chat(chat, &ServerFrame::Call { chat, call });
+            }
             Event::Typing { chat, person, name } => {
                 self.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
             }

@@ -4,6 +4,7 @@
 // The macro makes a public struct of each function's arguments; the function says what they are.
 #![allow(missing_docs)]
 
+mod call;
 mod chats;
 mod doctor;
 mod door;
@@ -19,6 +20,7 @@ mod people;
 mod profile;
 mod schedule;
 
+pub use call::*;
 pub use chats::*;
 pub use doctor::*;
 pub use door::*;

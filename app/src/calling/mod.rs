@@ -77,6 +77,11 @@ mod verbs {
             self.with(|call| wait(call.choose(source.code(), device)));
         }
 
+        /// «Экономия трафика», or all that the line takes.
+        pub fn save(self, on: bool) {
+            self.with(|call| call.save(on));
+        }
+
         /// Raises the own hand or lowers it.
         pub fn hand(self, up: bool) {
             self.with(|call| wait(call.hand(up)));
@@ -150,6 +155,7 @@ impl Calling {
     pub fn prepare(self, _source: Source, _on: bool, _device: &str) {}
     pub fn set(self, _source: Source, _on: bool) {}
     pub fn choose(self, _source: Source, _device: &str) {}
+    pub fn save(self, _on: bool) {}
     pub fn hand(self, _up: bool) {}
     pub fn listen(self) {}
     pub fn leave(self) {}

@@ -19,6 +19,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn choose(this: &Call, kind: &str, device: &str) -> Promise;
     #[wasm_bindgen(method)]
+    pub fn save(this: &Call, on: bool);
+    #[wasm_bindgen(method)]
     pub fn hand(this: &Call, up: bool) -> Promise;
     #[wasm_bindgen(method)]
     pub fn listen(this: &Call) -> Promise;

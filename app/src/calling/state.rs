@@ -15,6 +15,8 @@ pub struct CallState {
     pub failed: Failed,
     /// What is allowed.
     pub may: May,
+    /// When the person was given the floor, milliseconds; 0: not yet.
+    pub floor: i64,
     /// The browser holds sound back until something is pressed.
     pub silent: bool,
     /// The browser can show a screen.
@@ -75,6 +77,8 @@ pub struct Present {
     pub speaking: bool,
     /// When the hand was raised, milliseconds; 0: it is not.
     pub hand: i64,
+    /// The connection is bad.
+    pub weak: bool,
 }
 
 /// What is turned on before the call.
@@ -182,10 +186,10 @@ mod tests {
     #[test]
     fn the_clients_words_are_understood() {
         let text = r#"{"phase":"back","end":"","people":[{"id":"7","local":true,"camera":true,
-            "microphone":false,"screen":false,"speaking":false,"hand":0}],
+            "microphone":false,"screen":false,"speaking":false,"hand":0,"weak":false}],
             "prepared":{"camera":true,"microphone":false},
             "failed":{"camera":"","microphone":"denied","screen":""},
-            "may":{"camera":true,"microphone":true,"screen":false},"silent":false,"shares":true}"#;
+            "may":{"camera":true,"microphone":true,"screen":false},"floor":0,"silent":false,"shares":true}"#;
         let state: CallState = serde_json::from_str(text).expect("a state");
         assert_eq!((state.phase, state.end), (Phase::Back, End::None));
         assert_eq!(state.failed.microphone, Failure::Denied);

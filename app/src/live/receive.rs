@@ -71,6 +71,11 @@ impl Live {
                 });
                 self.changed();
             }
+            ServerFrame::Call { chat, call } => self.chats.update(|chats| {
+                if let Some(one) = find(chats, chat) {
+                    one.call = call;
+                }
+            }),
             ServerFrame::Read { chat, seq } => self.chats.update(|chats| {
                 if let Some(one) = find(chats, chat) {
                     one.read_seq = one.read_seq.max(seq);

@@ -48,6 +48,8 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
                 {(part == Part::Office)
                     .then(|| view! { <link rel="stylesheet" href=assets.office_css.clone()/> })}
                 {(part == Part::Call)
+                    .then(|| view! { <link rel="stylesheet" href=assets.call_css.clone()/> })}
+                {(part == Part::Call)
                     .then(|| {
                         // Before the page's own script: it is there when that one starts.
                         let client = assets.call_client.clone();
@@ -88,7 +90,7 @@ fn set_policy(nonce: &str) {
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-         manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {outside}"
+         frame-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'; form-action 'self' {outside}"
     );
     if let Some(options) = use_context::<ResponseOptions>()
         && let Ok(policy) = HeaderValue::from_str(policy.trim_end())

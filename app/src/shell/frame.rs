@@ -1,4 +1,4 @@
-use super::{PersonMenu, Rail, UnlinkNotice, journal_name, use_me};
+use super::{PersonMenu, Rail, Rings, UnlinkNotice, journal_name, use_me};
 use crate::{components::Refusal, live::Live, pages::messenger::ConnectionBanner, speech::lang};
 use leptos::prelude::*;
 use leptos_router::{
@@ -32,6 +32,7 @@ pub fn Frame() -> impl IntoView {
             </main>
         </div>
         <ConnectionBanner/>
+        <Rings/>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ mod me;
 mod menu;
 mod plain;
 mod rail;
+mod ring;
 mod unlinked;
 
 #[cfg(feature = "ssr")]
@@ -20,4 +21,5 @@ pub use me::*;
 pub use menu::*;
 pub use plain::*;
 pub use rail::*;
+pub use ring::*;
 pub use unlinked::*;

@@ -1,4 +1,7 @@
-use model::{ChatId, PersonId, SessionId, views::Message};
+use model::{
+    ChatId, PersonId, SessionId,
+    views::{Message, RunningCall},
+};
 
 /// What has happened and is durable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +53,13 @@ pub enum Event {
         person: PersonId,
         /// «Артём»
         name: String,
+    },
+    /// A call has begun in a chat, or ended.
+    Call {
+        /// Where.
+        chat: ChatId,
+        /// What goes on there now.
+        call: Option<RunningCall>,
     },
     /// Something about the lessons of these people has changed.
     Lessons {

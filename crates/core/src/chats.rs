@@ -2,6 +2,7 @@
 
 use crate::{
     Core, Expected, Result, Who, broken,
+    call::shown_call,
     membership::{expected_in, model_reasons},
     time::year_of,
 };
@@ -10,7 +11,7 @@ use model::{
     views::{ChatSummary, Day, History, LastMessage, Member, Message, OpenedChat, hue},
 };
 use std::collections::BTreeMap;
-use storage::{Listed, Repository, StoredMessage};
+use storage::{Call, Listed, Repository, StoredMessage};
 
 /// Messages of one page of history.
 const PAGE: i64 = 50;
@@ -24,9 +25,10 @@ impl Core {
     /// Only when the database fails.
     pub async fn chats(&self, who: &Who) -> Result<(Vec<ChatSummary>, Day)> {
         let mut db = self.storage.read().await.map_err(broken)?;
+        let running = db.running_calls_of(who.id()).await.map_err(broken)?;
         let mut chats = Vec::new();
         for listed in db.chats_of(who.id()).await.map_err(broken)? {
-            chats.push(self.summary(db.as_mut(), who, listed).await?);
+            chats.push(self.summary(db.as_mut(), who, listed, &running).await?);
         }
         Ok((chats, who.time().moment(self.clock.now()).day))
     }
@@ -49,8 +51,10 @@ impl Core {
         let mut db = self.storage.read().await.map_err(broken)?;
         let listed = db.chats_of(who.id()).await.map_err(broken)?;
         let own = listed.into_iter().find(|listed| listed.chat.id == chat);
-        self.summary(db.as_mut(), who, own.ok_or(model::Problem::NotFound)?)
-            .await
+        let own = own.ok_or(model::Problem::NotFound)?;
+        let running = db.running_call_in(chat).await.map_err(broken)?;
+        let running: Vec<Call> = running.into_iter().collect();
+        self.summary(db.as_mut(), who, own, &running).await
     }
 
     async fn summary(
@@ -58,6 +62,7 @@ impl Core {
         db: &mut dyn Repository,
         who: &Who,
         listed: Listed,
+        running: &[Call],
     ) -> Result<ChatSummary> {
         let expected = expected_in(db, &listed.chat, &who.day)
             .await
@@ -81,6 +86,11 @@ impl Core {
             read_seq: listed.read_seq,
             members: u32::try_from(listed.members).unwrap_or(0),
             expected: u32::try_from(expected.len()).unwrap_or(0),
+            // A lesson comes after a call of the chat itself, and so before it.
+            call: running
+                .iter()
+                .rfind(|call| call.chat == listed.chat.id)
+                .map(|call| shown_call(&time, call)),
         })
     }
 

@@ -7,7 +7,7 @@
 mod access;
 mod audit;
 mod bus;
-mod calls;
+mod call;
 mod chats;
 mod clock;
 mod doctor;
@@ -36,7 +36,7 @@ mod who;
 
 pub use audit::{Actor, Deed, chained, first_break};
 pub use bus::{Bus, Event};
-pub use calls::{CallEngine, CallOrder, CallPass};
+pub use call::{CallEngine, CallOrder, CallPass};
 pub use clock::{Chance, Clock};
 pub use doctor::RepairCode;
 pub use first::{Channels, FirstPassword, Letter, NotSet, SendTo};

@@ -77,7 +77,7 @@ impl Core {
 
 /// Teachers are called by name and patronymic, as pupils address them; everybody else by name and
 /// surname.
-fn name_in_chats(who: &Who) -> String {
+pub(crate) fn name_in_chats(who: &Who) -> String {
     let name = &who.person.name;
     let teacher = who.roles.iter().any(|at| at.role == model::Role::Teacher);
     if teacher {

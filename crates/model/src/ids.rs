@@ -47,6 +47,8 @@ id! {
     SubjectId,
     /// A lesson that is held as a call.
     RemoteLessonId,
+    /// A call.
+    CallId,
     /// A chat.
     ChatId,
     /// A signed-in device.

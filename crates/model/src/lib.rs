@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod by_hand;
+pub mod call;
 pub mod chat;
 pub mod ids;
 pub mod lesson;
@@ -21,6 +22,7 @@ pub mod wire;
 
 pub use action::{Action, ActionGroup};
 pub use by_hand::{HandKind, PersonState};
+pub use call::{CallOf, CallRights, CallSource, CallStage, CallStep};
 pub use chat::{ChatKind, Reason};
 pub use ids::*;
 pub use lesson::LessonState;

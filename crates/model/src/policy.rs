@@ -1,7 +1,7 @@
 //! Who may do what (`shared/spec/roles.md`). Every endpoint, socket frame and use case asks here;
 //! what is not said to be allowed is not.
 
-use crate::{OrgId, Role};
+use crate::{CallRights, OrgId, Role};
 use serde::{Deserialize, Serialize};
 
 /// A role in an organisation.
@@ -60,26 +60,34 @@ pub fn join_lesson(studies_there: bool) -> bool {
     studies_there
 }
 
-/// What somebody may do in a call; kept where media is forwarded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallRights {
-    /// Be heard.
-    pub microphone: bool,
-    /// Be seen.
-    pub camera: bool,
-    /// Show the screen.
-    pub screen: bool,
+/// Begin a call in a chat, as a member with this role.
+#[must_use]
+pub fn start_call(role: Role) -> bool {
+    role == Role::Teacher
 }
 
-/// Rights on coming into a lesson's call. The teacher is its administrator (CA-05); the others
-/// speak and are seen until that is taken away, and show the screen when it is given.
+/// Host a call of a chat: mute, remove, give and take rights, end for all. Who began it, and the
+/// administrators of the chat.
 #[must_use]
-pub fn lesson_call(host: bool) -> CallRights {
+pub fn host_call(starter: bool, administers: bool) -> bool {
+    starter || administers
+}
+
+/// What everybody may do when a call begins: speak and be seen until that is taken away, and show
+/// the screen when it is given (CA-28).
+#[must_use]
+pub fn call_rights() -> CallRights {
     CallRights {
         microphone: true,
         camera: true,
-        screen: host,
+        screen: false,
     }
+}
+
+/// What somebody may do in a call: a host everything (CA-05), the others what holds for them.
+#[must_use]
+pub fn rights_in_call(host: bool, own: CallRights) -> CallRights {
+    if host { CallRights::ALL } else { own }
 }
 
 /// Run a school: import, people, codes, log.

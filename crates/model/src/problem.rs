@@ -68,6 +68,10 @@ pub enum Problem {
         /// «Математика 4А»
         name: String,
     },
+    /// Nobody is calling there now.
+    NoCall,
+    /// The host has sent the person away from the call.
+    SentAway,
     /// A message without text.
     MessageEmpty,
     /// A message of more than 4,000 characters.
@@ -104,13 +108,17 @@ impl Problem {
         match self {
             Problem::SignInNeeded | Problem::WrongCredentials => 401,
             Problem::NotFound => 404,
-            Problem::NotAllowed | Problem::ForeignRequest | Problem::NotLinked => 403,
+            Problem::NotAllowed
+            | Problem::ForeignRequest
+            | Problem::NotLinked
+            | Problem::SentAway => 403,
             Problem::TooManyTries { .. } | Problem::TooFast => 429,
             Problem::LinkedElsewhere
             | Problem::ProfileMismatch
             | Problem::AlreadySo
             | Problem::ElsewhereToo
             | Problem::LessonOver
+            | Problem::NoCall
             | Problem::LessonIs { .. }
             | Problem::LessonInTheWay { .. }
             | Problem::RepairImpossible => 409,

@@ -5,7 +5,7 @@
 //! durable message arrives at least once; its number says where it belongs, so that the page drops
 //! a second copy and asks for what lies in between.
 
-use crate::views::{ChatSummary, Day, Message};
+use crate::views::{ChatSummary, Day, Message, RunningCall};
 use crate::{ChatId, PersonId, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +117,13 @@ pub enum ServerFrame {
         person: PersonId,
         /// «Артём»
         name: String,
+    },
+    /// A call has begun in a chat, or ended.
+    Call {
+        /// Where.
+        chat: ChatId,
+        /// What goes on there now.
+        call: Option<RunningCall>,
     },
     /// Something about the own lessons, or those of a child, has changed: read them again.
     Lessons,

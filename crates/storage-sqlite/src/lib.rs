@@ -6,6 +6,7 @@
 mod accounts;
 mod append;
 mod audit;
+mod calls;
 mod chats;
 mod codes;
 mod copy;

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod calls;
 mod chats;
 mod codes;
 mod doctor;
@@ -23,6 +24,7 @@ mod uploads;
 
 pub use accounts::*;
 pub use audit::*;
+pub use calls::*;
 pub use chats::*;
 pub use codes::*;
 pub use doctor::*;
@@ -101,6 +103,7 @@ pub trait Repository:
     + StagingRepository
     + TimetableRepository
     + LessonRepository
+    + CallRepository
     + AccountRepository
     + LinkRepository
     + PeopleRepository

@@ -89,8 +89,8 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
     tokio::spawn(async move {
         loop {
             tokio::time::sleep(LOOKS).await;
-            if let Err(problem) = core.end_abandoned_lessons().await {
-                tracing::error!(%problem, "abandoned lessons were not ended, it is tried again");
+            if let Err(problem) = core.look_after_calls().await {
+                tracing::error!(%problem, "calls were not looked after, it is tried again");
             }
         }
     });

@@ -52,6 +52,7 @@ pub fn assets() -> Assets {
     Assets {
         css: text(&manifest, "css"),
         office_css: text(&manifest, "officeCss"),
+        call_css: text(&manifest, "callCss"),
         call_client: text(&manifest, "callClient"),
         parts,
         build,

@@ -20,7 +20,7 @@ fn policy(identity: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{identity}; \
-         base-uri 'none'; frame-ancestors 'none'"
+         base-uri 'none'; frame-ancestors 'self'"
     )
 }
 
@@ -30,7 +30,7 @@ pub(crate) async fn secure(State(web): State<Web>, request: Request, next: Next)
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",

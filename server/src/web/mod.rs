@@ -1,6 +1,7 @@
 //! HTTP: who asks, whether it may come from here, and where it goes.
 
 mod address;
+mod calls;
 mod cards;
 mod csrf;
 mod demo_pages;

@@ -1,8 +1,8 @@
 //! Our own routes. The access table of the tests has a row for each.
 
 use super::{
-    Web, cards, demo_pages, figures, first, forms, imports, lessons, link, linking, log, pages,
-    people, rtc, setup, socket,
+    Web, calls, cards, demo_pages, figures, first, forms, imports, lessons, link, linking, log,
+    pages, people, rtc, setup, socket,
 };
 use axum::{
     extract::DefaultBodyLimit,
@@ -35,6 +35,7 @@ fn journal() -> Vec<Row> {
         ("POST", "/schedule/lesson/publish", post(lessons::publish)),
         ("POST", "/schedule/lesson/cancel", post(lessons::cancel)),
         ("POST", "/schedule/lesson/finish", post(lessons::finish)),
+        ("POST", "/call/end", post(calls::end)),
         ("POST", "/profile/devices/end", post(forms::end_device)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),

@@ -2,6 +2,7 @@
 //! one person and one room.
 
 use super::Web;
+use crate::calls::rights;
 use axum::{
     extract::{
         Query, State,
@@ -38,15 +39,19 @@ async fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, Sta
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     let token = bearer.unwrap_or(&asked.access_token);
-    let pass = web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)?;
+    let mut pass = web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)?;
     let person = pass
         .identity
         .parse()
         .map_err(|_| StatusCode::UNAUTHORIZED)?;
-    match web.core.may_be_in(&pass.room, person).await {
-        Ok(true) => Ok(pass),
+    match web.core.admitted(&pass.room, person).await {
+        Ok(Some(of)) => {
+            // What holds now, not what held when the token was made.
+            pass.rights = rights(of);
+            Ok(pass)
+        }
         // Clients do not try that again.
-        Ok(false) => Err(StatusCode::FORBIDDEN),
+        Ok(None) => Err(StatusCode::FORBIDDEN),
         Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }
 }

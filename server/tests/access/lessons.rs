@@ -4,24 +4,11 @@
 use super::{Function, Route};
 
 /// Server function, arguments, answers.
-pub const FUNCTIONS: &[Function] = &[
-    (
-        "lesson",
-        r#"{"group":OWN_GROUP,"date":"2099-01-01","number":1}"#,
-        [401, 404, 404, 404, 404, 404, 404, 404],
-    ),
-    (
-        "lesson-call",
-        r#"{"lesson":LESSON}"#,
-        [401, 404, 404, 200, 404, 404, 404, 404],
-    ),
-    (
-        // A draft: its teacher hears that it has not been published, nobody else that it is there.
-        "enter-lesson",
-        r#"{"lesson":LESSON}"#,
-        [401, 404, 404, 409, 404, 404, 404, 404],
-    ),
-];
+pub const FUNCTIONS: &[Function] = &[(
+    "lesson",
+    r#"{"group":OWN_GROUP,"date":"2099-01-01","number":1}"#,
+    [401, 404, 404, 404, 404, 404, 404, 404],
+)];
 
 /// Route, form, answers.
 pub const ROUTES: &[Route] = &[
@@ -43,9 +30,6 @@ pub const ROUTES: &[Route] = &[
         "lesson=LESSON",
         [303, 404, 404, 409, 404, 404, 404, 404],
     ),
-    // Without a token nobody, whoever is signed in.
-    ("GET", "/rtc/v1", "", [401; 8]),
-    ("GET", "/rtc/v1/validate", "", [401; 8]),
     (
         "POST",
         "/schedule/lesson/cancel",

@@ -1,6 +1,7 @@
 //! The access table (`shared/spec/roles.md`): every server function and route, called as nobody, as
 //! each role of the school, and as a teacher of another school. A new endpoint without a row fails.
 
+mod calls;
 mod common;
 mod doctor;
 mod door;
@@ -36,6 +37,7 @@ type Route = (&'static str, &'static str, &'static str, Answers);
 
 /// Rows by what they belong to.
 const FUNCTIONS: &[&[Function]] = &[
+    calls::FUNCTIONS,
     doctor::FUNCTIONS,
     door::FUNCTIONS,
     imports::FUNCTIONS,
@@ -47,6 +49,7 @@ const FUNCTIONS: &[&[Function]] = &[
 
 /// The same for routes.
 const ROUTES: &[&[Route]] = &[
+    calls::ROUTES,
     doctor::ROUTES,
     door::ROUTES,
     imports::ROUTES,
@@ -102,6 +105,7 @@ async fn pages_inside_lead_nobody_to_the_door_and_back() {
         "/profile",
         "/messenger/1",
         "/call/lesson/1",
+        "/call/chat/1",
         "/link",
         "/school",
         "/school/log",

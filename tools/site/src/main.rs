@@ -29,6 +29,14 @@ const ENTRIES: &[(&str, &str)] = &[
     ("zvonok-frontend-call", "call"),
 ];
 
+/// The style sheets of `style/`, as (file, name in `pkg/`, key in `manifest.json`). Every page loads
+/// the first, a part of the site one of the others beside it.
+const SHEETS: [(&str, &str, &str); 3] = [
+    ("main", "style", "css"),
+    ("office", "office", "officeCss"),
+    ("call", "call", "callCss"),
+];
+
 /// What every browser we support can do, and rustc or wasm-bindgen may use.
 const WASM_OPT: &[&str] = &[
     "-Oz",
@@ -102,9 +110,9 @@ fn run() -> Result<()> {
     }
     let client = add(&mut site, "client", "js", build.client()?);
     manifest.insert("callClient".into(), client.into());
-    let (css, office_css) = build.styles(&mut site)?;
-    manifest.insert("css".into(), css.into());
-    manifest.insert("officeCss".into(), office_css.into());
+    for (key, path) in build.styles(&mut site)? {
+        manifest.insert(key.into(), path.into());
+    }
     if !more.is_empty() {
         manifest.insert("more".into(), more.into());
     }
@@ -269,9 +277,9 @@ impl Build {
         Ok(js)
     }
 
-    /// Bundles `style/main.css`; fonts and pictures it names go to `pkg/` with a hash as well.
+    /// Bundles the sheets; fonts and pictures it names go to `pkg/` with a hash as well.
     /// An address from the root, like `/icon.svg`, must be that of a public file.
-    fn styles(&self, site: &mut Site) -> Result<(String, String)> {
+    fn styles(&self, site: &mut Site) -> Result<Vec<(&'static str, String)>> {
         let root = self.repo.join("style");
         let mut parts = vec![fs::read(self.repo.join("package-lock.json"))?];
         for (path, bytes) in list(&root)? {
@@ -287,8 +295,7 @@ impl Build {
         let key = hash(parts.iter());
         let dir = self.cache.folder(&key, |dir| {
             self.node("esbuild", |c| {
-                c.arg(root.join("main.css"))
-                    .arg(root.join("office.css"))
+                c.args(SHEETS.map(|(name, ..)| root.join(format!("{name}.css"))))
                     .args(["--bundle", "--log-level=warning", "--public-path=/pkg"])
                     .arg("--asset-names=[name]-[hash]")
                     .args(&external)
@@ -300,16 +307,24 @@ impl Build {
                     .arg(format!("--outdir={}", dir.display()))
             })
         })?;
-        let (mut main, mut office) = (None, None);
+        let mut sheets = Vec::new();
         for (path, bytes) in list(&dir)? {
-            match path.as_str() {
-                "main.css" => main = Some(add(site, "style", "css", bytes)),
-                "office.css" => office = Some(add(site, "office", "css", bytes)),
-                _ => drop(site.insert(format!("pkg/{path}"), bytes)),
+            let sheet = SHEETS
+                .iter()
+                .find(|(name, ..)| path == format!("{name}.css"));
+            match sheet {
+                Some((_, file, key)) => sheets.push((*key, add(site, file, "css", bytes))),
+                None => drop(site.insert(format!("pkg/{path}"), bytes)),
             }
         }
-        main.zip(office)
-            .context("esbuild wrote no main.css or no office.css")
+        if sheets.len() < SHEETS.len() {
+            bail!(
+                "esbuild wrote {} style sheets of {}",
+                sheets.len(),
+                SHEETS.len()
+            );
+        }
+        Ok(sheets)
     }
 
     /// `public/`, as it is.

@@ -1,19 +1,32 @@
-//! The controls, in the order of the document, each with a key (CA-06..13, CA-18, CA-19).
+//! The controls, in the order of the document, each with a key (CA-06..19).
 
-use super::Room;
+use super::{
+    inside::Sheets,
+    keys,
+    room::{Panel, Room},
+};
 use crate::{
     calling::{Present, Source},
     components::Icon,
+    live::Live,
     speech::lang,
 };
-#[cfg(feature = "hydrate")]
-use leptos::ev;
 use leptos::prelude::*;
-#[cfg(feature = "hydrate")]
-use wasm_bindgen::JsCast as _;
 use words::call;
 
-pub(super) fn bar(room: Room, panel: RwSignal<bool>, leaving: RwSignal<bool>) -> AnyView {
+/// What a control is made of.
+struct Control {
+    name: &'static str,
+    key: &'static str,
+    icon: &'static str,
+    on: bool,
+    /// Stays when the call is small.
+    floats: bool,
+    /// Is not allowed now.
+    held: bool,
+}
+
+pub(super) fn bar(room: Room, sheets: Sheets) -> AnyView {
     let lang = lang();
     let calling = room.calling;
     let state = calling.state;
@@ -28,145 +41,192 @@ pub(super) fn bar(room: Room, panel: RwSignal<bool>, leaving: RwSignal<bool>) ->
     let hand = Memo::new(move |_| own(|one| one.hand > 0));
     let leave = move || {
         if room.host() {
-            leaving.set(true);
+            sheets.leaving.set(true);
         } else {
             calling.leave();
         }
     };
-    let act = move |key: &str| match key {
-        "d" if may.get_untracked().screen => calling.set(Source::Screen, !screen.get_untracked()),
-        "h" => calling.hand(!hand.get_untracked()),
-        "v" if may.get_untracked().camera => calling.set(Source::Camera, !camera.get_untracked()),
-        "m" if may.get_untracked().microphone => {
-            calling.set(Source::Microphone, !microphone.get_untracked());
+    let toggle = move |source: Source| {
+        let (may, on) = match source {
+            Source::Screen => (may.get_untracked().screen, screen.get_untracked()),
+            Source::Camera => (may.get_untracked().camera, camera.get_untracked()),
+            Source::Microphone => (may.get_untracked().microphone, microphone.get_untracked()),
+        };
+        if may || on {
+            calling.set(source, !on);
         }
-        "q" => leave(),
-        "p" => panel.update(|open| *open = !*open),
-        _ => {}
     };
-    keys(act);
-    let chat = room.page.with_value(|page| page.chat).map(|chat| {
-        view! {
-            <a
-                class="call-control"
-                href=format!("/messenger/{chat}")
-                rel="external noopener"
-                target="_blank"
-                title=call::chat(lang)
-            >
-                <Icon name="chat"/>
-                <span>{call::chat(lang)}</span>
-            </a>
-        }
+    keys::heard(move |key| match key {
+        "d" => toggle(Source::Screen),
+        "h" => calling.hand(!hand.get_untracked()),
+        "v" => toggle(Source::Camera),
+        "m" => toggle(Source::Microphone),
+        "q" => leave(),
+        "c" if room.chat.get_untracked().is_some() => room.toggle(Panel::Chat),
+        "p" => room.toggle(Panel::People),
+        "l" => sheets.view.set(true),
+        "s" => sheets.settings.set(true),
+        "f" => room.small.update(|small| *small = !*small),
+        _ => {}
     });
+    let plain = |name, key, icon, on| Control {
+        name,
+        key,
+        icon,
+        on,
+        floats: false,
+        held: false,
+    };
     let screen_button = move || {
         let on = screen.get();
-        (shares.get() && (may.get().screen || on)).then(|| {
-            control(call::screen(lang), "D", "screen", on, move || {
-                calling.set(Source::Screen, !on);
-            })
+        shares.get().then(|| {
+            let control = Control {
+                held: !may.get().screen && !on,
+                ..plain(call::screen(lang), "D", "screen", on)
+            };
+            button(control, move || toggle(Source::Screen))
         })
     };
     let hand_button = move || {
         let up = hand.get();
-        control(call::hand(lang), "H", "hand", up, move || calling.hand(!up))
+        button(plain(call::hand(lang), "H", "hand", up), move || {
+            calling.hand(!up);
+        })
     };
     let camera_button = move || {
         let on = camera.get();
         let icon = if on { "camera" } else { "camera-off" };
-        may.get().camera.then(|| {
-            control(call::camera(lang), "V", icon, on, move || {
-                calling.set(Source::Camera, !on)
-            })
-        })
+        let control = Control {
+            held: !may.get().camera,
+            ..plain(call::camera(lang), "V", icon, on)
+        };
+        button(control, move || toggle(Source::Camera))
     };
     let microphone_button = move || {
         let on = microphone.get();
         let icon = if on { "microphone" } else { "microphone-off" };
-        may.get().microphone.then(|| {
-            control(call::microphone(lang), "M", icon, on, move || {
-                calling.set(Source::Microphone, !on);
-            })
+        let control = Control {
+            held: !may.get().microphone,
+            floats: true,
+            ..plain(call::microphone(lang), "M", icon, on)
+        };
+        button(control, move || toggle(Source::Microphone))
+    };
+    let panel_button = move |panel, name, key, icon| {
+        let on = room.panel.get() == Some(panel);
+        button(plain(name, key, icon, on), move || room.toggle(panel))
+    };
+    let chat_button = move || {
+        room.chat.get().map(|id| {
+            view! {
+                <span class="call-control-badge">
+                    {panel_button(Panel::Chat, call::chat(lang), "C", "chat")}
+                    {unread(id)}
+                </span>
+            }
         })
     };
-    let people_button = move || {
-        let on = panel.get();
-        control(call::people(lang), "P", "people", on, move || {
-            panel.set(!on)
-        })
+    let people_button = move || panel_button(Panel::People, call::people(lang), "P", "people");
+    let size_button = move || {
+        let small = room.small.get();
+        let (name, icon) = if small {
+            (call::grow(lang), "grow")
+        } else {
+            (call::shrink(lang), "shrink")
+        };
+        let control = Control {
+            floats: true,
+            ..plain(name, "F", icon, false)
+        };
+        press(control, move || room.small.set(!small))
     };
     view! {
         <footer>
             <div class="call-bar" role="group" aria-label=call::controls(lang)>
-            {screen_button}
-            {hand_button}
-            {camera_button}
-            {microphone_button}
-            <button
-                class="call-control is-leave"
-                type="button"
-                title=call::key(lang, "Q", call::leave(lang))
-                aria-keyshortcuts="Q"
-                on:click=move |_| leave()
-            >
-                <Icon name="hang-up"/>
-                <span>{call::leave(lang)}</span>
-            </button>
-            {chat}
-            {people_button}
-        </div></footer>
+                {screen_button}
+                {hand_button}
+                {camera_button}
+                {microphone_button}
+                <button
+                    class="call-control is-leave floats"
+                    type="button"
+                    title=call::key(lang, "Q", call::leave(lang))
+                    aria-keyshortcuts="Q"
+                    on:click=move |_| leave()
+                >
+                    <Icon name="hang-up"/>
+                    <span>{call::leave(lang)}</span>
+                </button>
+                {chat_button}
+                {people_button}
+                {press(plain(call::view(lang), "L", "grid", false), move || sheets.view.set(true))}
+                {press(plain(call::settings(lang), "S", "sliders", false), move || {
+                    sheets.settings.set(true);
+                })}
+                {size_button}
+            </div>
+        </footer>
     }
     .into_any()
 }
 
-fn control(
-    name: &'static str,
-    key: &'static str,
-    icon: &'static str,
-    on: bool,
-    act: impl Fn() + 'static,
-) -> AnyView {
+/// Messages not read yet of the chat beside the call.
+fn unread(chat: model::ChatId) -> impl IntoView {
+    let live = use_context::<Live>();
+    move || {
+        let count = live.and_then(|live| {
+            live.chats.with(|chats| {
+                let mut chats = chats.iter().flatten();
+                chats.find(|one| one.id == chat).map(|one| one.unread())
+            })
+        });
+        count
+            .filter(|count| *count > 0)
+            .map(|count| view! { <span class="badge">{count}</span> })
+    }
+}
+
+/// Something that is on or off.
+fn button(control: Control, act: impl Fn() + 'static) -> AnyView {
+    let lang = lang();
+    let title = if control.held {
+        call::held(lang, control.name)
+    } else {
+        call::key(lang, control.key, control.name)
+    };
     view! {
         <button
             class="call-control"
-            class:is-on=on
+            class:is-on=control.on
+            class:floats=control.floats
             type="button"
-            title=call::key(lang(), key, name)
-            aria-keyshortcuts=key
-            aria-pressed=if on { "true" } else { "false" }
+            title=title
+            disabled=control.held
+            aria-keyshortcuts=control.key
+            aria-pressed=if control.on { "true" } else { "false" }
             on:click=move |_| act()
         >
-            <Icon name=icon/>
-            <span>{name}</span>
+            <Icon name=control.icon/>
+            <span>{control.name}</span>
         </button>
     }
     .into_any()
 }
 
-/// Keys by their place, so that they work in a Russian layout too; not while one writes.
-#[cfg(feature = "hydrate")]
-fn keys(act: impl Fn(&str) + 'static) {
-    let heard = move |event: ev::KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat() {
-            return;
-        }
-        let target = event.target();
-        let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let writes = element.is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.closest("dialog").ok().flatten().is_some()
-        });
-        if writes {
-            return;
-        }
-        let code = event.code();
-        if let Some(key) = code.strip_prefix("Key") {
-            act(&key.to_lowercase());
-        }
-    };
-    let handle = window_event_listener(ev::keydown, heard);
-    on_cleanup(move || handle.remove());
+/// Something that is done.
+fn press(control: Control, act: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button
+            class="call-control"
+            class:floats=control.floats
+            type="button"
+            title=call::key(lang(), control.key, control.name)
+            aria-keyshortcuts=control.key
+            on:click=move |_| act()
+        >
+            <Icon name=control.icon/>
+            <span>{control.name}</span>
+        </button>
+    }
+    .into_any()
 }
-
-#[cfg(not(feature = "hydrate"))]
-fn keys(_act: impl Fn(&str) + 'static) {}

@@ -1,6 +1,6 @@
 //! The page of devices: what one looks and sounds like, before anybody else does (CA-02..04).
 
-use super::Room;
+use super::room::Room;
 use crate::{
     calling::{Device, Failed, Failure, Source},
     components::Icon,
@@ -56,9 +56,9 @@ pub(super) fn page(room: Room) -> AnyView {
             }
         })
     };
-    let (title, back) = room
+    let (title, back, of) = room
         .page
-        .with_value(|page| (page.title.clone(), page.back.clone()));
+        .with_value(|page| (page.title.clone(), page.back.clone(), page.of));
     view! {
         <main class="call-door" id="main">
             <section class="card call-card">
@@ -103,7 +103,7 @@ pub(super) fn page(room: Room) -> AnyView {
                         {call::join(lang)}
                     </button>
                     <a class="button button-quiet" href=back rel="external">
-                        {call::back_to_lesson(lang)}
+                        {super::end::way_back(lang, of)}
                     </a>
                 </div>
             </section>
@@ -207,7 +207,7 @@ fn meter(room: Room) -> AnyView {
     .into_any()
 }
 
-fn choice(
+pub(super) fn choice(
     room: Room,
     source: Source,
     devices: RwSignal<Vec<Device>>,

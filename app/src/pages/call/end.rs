@@ -1,23 +1,27 @@
 //! After the call: why it is over, and the ways on.
 
-use super::Room;
+use super::room::Room;
 use crate::{calling::End, speech::lang};
 use leptos::prelude::*;
-use model::LessonState;
-use words::call;
+use model::{CallOf, CallStage};
+use words::{Lang, call};
 
 pub(super) fn page(room: Room) -> AnyView {
     let lang = lang();
     let end = room.calling.state.with_untracked(|state| state.end);
-    let (back, going) = room
-        .page
-        .with_value(|page| (page.back.clone(), page.state == LessonState::Running));
+    let (back, going, of) = room.page.with_value(|page| {
+        let over = page.stage == CallStage::Over;
+        (page.back.clone(), !over, page.of)
+    });
+    let lesson = !of.is_chat();
     let (title, why) = match end {
-        End::Over => (call::over_title(lang), call::over_why(lang)),
+        End::Over if lesson => (call::over_title(lang), call::over_why(lang)),
+        End::Over => (call::ended_title(lang), call::over_why(lang)),
         End::Removed => (call::removed_title(lang), call::removed_why(lang)),
         End::Elsewhere => (call::elsewhere_title(lang), call::elsewhere_why(lang)),
         End::Lost => (call::lost_title(lang), call::lost_why(lang)),
-        End::Left | End::None => (call::left_title(lang), call::left_why(lang)),
+        End::Left | End::None if lesson => (call::left_title(lang), call::left_why(lang)),
+        End::Left | End::None => (call::left_title(lang), call::left_chat_why(lang)),
     };
     let again = (going && !matches!(end, End::Over | End::Removed)).then(|| {
         view! {
@@ -40,14 +44,27 @@ pub(super) fn page(room: Room) -> AnyView {
                 <div class="row">
                     {again}
                     <a class="button button-secondary" href=back rel="external">
-                        {call::back_to_lesson(lang)}
+                        {way_back(lang, of)}
                     </a>
-                    <a class="button button-quiet" href="/schedule" rel="external">
-                        {call::to_schedule(lang)}
-                    </a>
+                    {lesson.then(|| {
+                        view! {
+                            <a class="button button-quiet" href="/schedule" rel="external">
+                                {call::to_schedule(lang)}
+                            </a>
+                        }
+                    })}
                 </div>
             </section>
         </main>
     }
     .into_any()
+}
+
+/// What the way back leads to.
+pub(super) fn way_back(lang: Lang, of: CallOf) -> &'static str {
+    if of.is_chat() {
+        call::back_to_chat(lang)
+    } else {
+        call::back_to_lesson(lang)
+    }
 }

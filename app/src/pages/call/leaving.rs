@@ -1,6 +1,7 @@
-use super::Room;
+use super::room::Room;
 use crate::{components::Sheet, speech::lang};
 use leptos::prelude::*;
+use model::CallOf;
 use words::call;
 
 /// The teacher is asked: leave, or end for all (CA-29).
@@ -12,14 +13,31 @@ pub(super) fn LeaveSheet(
     room: Room,
 ) -> impl IntoView {
     let lang = lang();
-    let lesson = room.page.with_value(|page| page.lesson);
+    let of = room.page.with_value(|page| page.of);
+    // A lesson is finished in the journal too, a call of a chat only hung up.
+    let (action, name, number) = match of {
+        CallOf::Lesson(id) => ("/schedule/lesson/finish", "lesson", id.to_string()),
+        CallOf::Chat(id) => ("/call/end", "chat", id.to_string()),
+    };
+    let (stays, ends, end) = match of {
+        CallOf::Lesson(_) => (
+            call::leave_why(lang),
+            call::finish_why(lang),
+            call::finish(lang),
+        ),
+        CallOf::Chat(_) => (
+            call::leave_chat_why(lang),
+            call::end_why(lang),
+            call::end(lang),
+        ),
+    };
     view! {
         <Sheet open=open id="leave-call" title=call::leave_title(lang)>
-            <form method="post" action="/schedule/lesson/finish">
-                <input type="hidden" name="lesson" value=lesson.to_string()/>
+            <form method="post" action=action>
+                <input type="hidden" name=name value=number/>
                 <div class="sheet-body">
-                    <p>{call::leave_why(lang)}</p>
-                    <p>{call::finish_why(lang)}</p>
+                    <p>{stays}</p>
+                    <p>{ends}</p>
                 </div>
                 <div class="sheet-actions">
                     <button
@@ -41,7 +59,7 @@ pub(super) fn LeaveSheet(
                         {call::leave_only(lang)}
                     </button>
                     <button class="button button-danger" type="submit">
-                        {call::finish(lang)}
+                        {end}
                     </button>
                 </div>
             </form>

@@ -1,130 +1,82 @@
-//! The call of a lesson (CA-01..19): devices first, then the call itself, then that it is over.
+//! Calls of lessons and of chats (CA-01..19, CA-28..33): devices first, then the call itself, then
+//! that it is over.
 
+mod access;
+mod chat;
 mod controls;
 mod devices;
 mod end;
+mod floating;
+mod inside;
+mod keys;
 mod leaving;
 mod members;
+mod notices;
+mod room;
+mod settings;
 mod stage;
 mod tile;
+mod view;
 
 use super::shared::lessons_too;
 use crate::{
-    api::{self, ApiError},
-    calling::{CallState, Calling, End, Phase},
+    api,
+    calling::{Calling, Phase},
     components::{Icon, PageTitle, Skeleton, loaded},
+    live::Live,
     shell::use_me,
     speech::{lang, say},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{
-    LessonState, PersonId, Problem, RemoteLessonId, Role,
-    views::{CallPerson, LessonCall},
-};
+use model::{CallOf, CallStage, ChatId, Problem, RemoteLessonId};
+use room::Room;
 use words::{Lang, call};
 
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-struct Room {
-    calling: Calling,
-    page: StoredValue<LessonCall>,
-    /// «Присоединиться» was pressed: in as soon as one may.
-    wanted: RwSignal<bool>,
-    refused: RwSignal<Option<Problem>>,
-}
-
-impl Room {
-    /// Somebody's name as the others see it, from the roster.
-    fn name(self, lang: Lang, id: &str) -> String {
-        let person = self.person(id);
-        person.map_or_else(|| call::unknown(lang).to_owned(), |one| spoken(&one))
-    }
-
-    fn person(self, id: &str) -> Option<CallPerson> {
-        let id: PersonId = id.parse().ok()?;
-        self.page
-            .with_value(|page| page.people.iter().find(|one| one.id == id).cloned())
-    }
-
-    fn host(self) -> bool {
-        self.page.with_value(|page| page.host)
-    }
-
-    /// Comes in: asks for the way and takes it. Who is too early waits.
-    fn enter(self) {
-        let lesson = self.page.with_value(|page| page.lesson);
-        self.wanted.set(true);
-        self.refused.set(None);
-        // Before the teacher is there the others wait: the lesson's own news bring them in.
-        let early = self
-            .page
-            .with_value(|page| !page.host && page.state == LessonState::Published);
-        if early {
-            return;
-        }
-        let calling = self.calling;
-        spawn_local(async move {
-            match api::enter_lesson(lesson).await {
-                Ok(door) => {
-                    self.wanted.set(false);
-                    let here = || window().location().origin().unwrap_or_default();
-                    let url = door.url.unwrap_or_else(here);
-                    if !calling.join(&url, &door.token).await {
-                        calling.state.update(|state| {
-                            state.phase = Phase::Out;
-                            state.end = End::Lost;
-                        });
-                    }
-                }
-                // It has just been called off, or this page has not heard yet.
-                Err(ApiError(Problem::LessonIs {
-                    state: LessonState::Published,
-                })) => {}
-                Err(ApiError(problem)) => {
-                    self.wanted.set(false);
-                    self.refused.set(Some(problem));
-                }
-            }
-        });
-    }
-}
-
-/// «Мария Петровна», «Артём Соколов»
-fn spoken(person: &CallPerson) -> String {
-    if person.part == Role::Teacher {
-        person.name.polite()
-    } else {
-        person.name.friendly()
-    }
-}
-
-/// `/call/lesson/:lesson`
+/// `/call/lesson/:lesson` and `/call/chat/:chat`
 #[component]
 pub fn CallPage() -> impl IntoView {
     let me = use_me();
-    let params = use_params_map();
-    // A number that is none is no lesson, and the server says so like of any other.
-    let lesson = params.with_untracked(|params| params.get("lesson"));
-    let lesson = lesson
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(RemoteLessonId(0));
+    let of = use_params_map().with_untracked(|params| {
+        // A number that is none is no call, and the server says so like of any other.
+        let number = |name| params.get(name).map(|text| text.parse().unwrap_or(0));
+        let chat = number("chat").map(|id| CallOf::Chat(ChatId(id)));
+        chat.unwrap_or(CallOf::Lesson(RemoteLessonId(
+            number("lesson").unwrap_or(0),
+        )))
+    });
     let tick = lessons_too(me);
+    // A chat's page is drawn anew when somebody calls there.
+    let live = use_context::<Live>();
+    let goes_on = Memo::new(move |_| {
+        let CallOf::Chat(chat) = of else { return false };
+        live.is_some_and(|live| {
+            live.chats.with(|chats| {
+                let mut chats = chats.iter().flatten();
+                chats.any(|one| one.id == chat && one.call.is_some())
+            })
+        })
+    });
     let calling = Calling::new();
     // In the call nothing is drawn anew: what one has opened stays open, and what goes on does not
     // hang on an answer.
-    let asked = Memo::new(move |before: Option<&(u32, u32)>| {
-        let now = tick();
+    let asked = Memo::new(move |before: Option<&((u32, u32), bool)>| {
+        let now = (tick(), goes_on.get());
         let phase = calling.state.with(|state| state.phase);
         match (before, phase) {
             (Some(before), Phase::Connecting | Phase::In | Phase::Back) => *before,
             _ => now,
         }
     });
-    let found = Resource::new(move || asked.get(), move |_| api::lesson_call(lesson));
+    let found = Resource::new(move || asked.get(), move |_| api::call_page(of));
+    let beneath = RwSignal::new(false);
     Effect::new(move |before: Option<()>| {
         if before.is_none() {
-            calling.start();
+            #[cfg(feature = "hydrate")]
+            beneath.set(floating::is_beneath());
+            if !beneath.get_untracked() {
+                calling.start();
+            }
         }
     });
     let wanted = RwSignal::new(false);
@@ -139,12 +91,8 @@ pub fn CallPage() -> impl IntoView {
     view! {
         <Transition>{connect}</Transition>
         {loaded(found, waiting, move |page| {
-            let room = Room {
-                calling,
-                page: StoredValue::new(page),
-                wanted,
-                refused,
-            };
+            let room = Room::new(calling, page, wanted, refused);
+            room.remember();
             follow(room);
             view! { <Shown room/> }
         })}
@@ -152,20 +100,19 @@ pub fn CallPage() -> impl IntoView {
     .into_any()
 }
 
-/// In, once the teacher has begun what one waits for.
+/// In, once the host has begun what one waits for.
 fn follow(room: Room) {
     Effect::new(move || {
-        let going = room
-            .page
-            .with_value(|page| page.state == LessonState::Running);
+        let stage = room.page.with_value(|page| page.stage);
         let idle = room.calling.state.with_untracked(|state| state.phase) == Phase::Idle;
-        if going && idle && room.wanted.get_untracked() {
+        if stage == CallStage::Going && idle && room.wanted.get_untracked() {
             room.enter();
         }
-        let state = room.page.with_value(|page| page.state);
-        if matches!(state, LessonState::Finished | LessonState::Cancelled) {
+        if let Some(over) = room.page.with_value(|page| page.over.clone()) {
             room.wanted.set(false);
-            room.refused.set(Some(Problem::LessonIs { state }));
+            room.refused.set(Some(over));
+        } else if room.refused.get_untracked() == Some(Problem::NoCall) {
+            room.refused.set(None);
         }
     });
 }
@@ -173,18 +120,40 @@ fn follow(room: Room) {
 #[component]
 fn Shown(room: Room) -> impl IntoView {
     let title = room.page.with_value(|page| page.title.clone());
-    let phase = Memo::new(move |_| room.calling.state.with(|state| state.phase));
-    let body = move || match phase.get() {
-        Phase::Idle => devices::page(room),
-        Phase::Connecting => connecting(room),
-        Phase::In | Phase::Back => inside(room),
-        Phase::Out => end::page(room),
+    let screen = Memo::new(move |_| Screen::of(room.calling.state.with(|state| state.phase)));
+    let body = move || match screen.get() {
+        Screen::Devices => devices::page(room),
+        Screen::Connecting => connecting(room),
+        Screen::Inside => inside::inside(room),
+        Screen::End => end::page(room),
     };
+    let small = move || room.small.get() && screen.get() == Screen::Inside;
     view! {
         <PageTitle title=title/>
-        <div class="call">{body}</div>
+        <div class="call" class:is-small=small>{body}</div>
     }
     .into_any()
+}
+
+/// What the page is just now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Devices,
+    Connecting,
+    /// Whether everything arrives or is being restored.
+    Inside,
+    End,
+}
+
+impl Screen {
+    fn of(phase: Phase) -> Self {
+        match phase {
+            Phase::Idle => Screen::Devices,
+            Phase::Connecting => Screen::Connecting,
+            Phase::In | Phase::Back => Screen::Inside,
+            Phase::Out => Screen::End,
+        }
+    }
 }
 
 fn connecting(room: Room) -> AnyView {
@@ -198,83 +167,6 @@ fn connecting(room: Room) -> AnyView {
         </main>
     }
     .into_any()
-}
-
-fn inside(room: Room) -> AnyView {
-    let lang = lang();
-    let state = room.calling.state;
-    let panel = RwSignal::new(false);
-    let leaving = RwSignal::new(false);
-    let title = room.page.with_value(|page| page.title.clone());
-    let all = room.page.with_value(|page| {
-        let pupils = page.people.iter();
-        pupils.filter(|one| one.part != Role::Guardian).count()
-    });
-    let here = move || {
-        let here = state.with(|state| state.people.len());
-        call::in_call(lang, &all.max(here).to_string(), &here.to_string())
-    };
-    let broken = Memo::new(move |_| state.with(|state| state.phase) == Phase::Back);
-    let silent = Memo::new(move |_| state.with(|state| state.silent));
-    view! {
-        <header class="call-head">
-            <h1>{title}</h1>
-            <span class="pill pill-amber">{call::going(lang)}</span>
-            <span class="pill pill-neutral">{here}</span>
-        </header>
-        <div role="status">
-            {move || {
-                broken.get().then(|| {
-                    view! {
-                        <p class="call-notice"><Icon name="offline"/>{call::reconnecting(lang)}</p>
-                    }
-                })
-            }}
-        </div>
-        {move || {
-            silent.get().then(|| {
-                view! {
-                    <p class="call-notice">
-                        {call::sound_held(lang)}
-                        <button
-                            class="button button-primary"
-                            type="button"
-                            on:click=move |_| room.calling.listen()
-                        >
-                            {call::sound_on(lang)}
-                        </button>
-                    </p>
-                }
-            })
-        }}
-        {failures(lang, state)}
-        <div class="call-body" class:has-panel=move || panel.get()>
-            <main class="call-main" id="main">{stage::view(room)}</main>
-            {move || panel.get().then(|| members::panel(room, panel))}
-        </div>
-        {controls::bar(room, panel, leaving)}
-        <leaving::LeaveSheet open=leaving room/>
-    }
-    .into_any()
-}
-
-fn failures(lang: Lang, state: RwSignal<CallState>) -> impl IntoView {
-    let said = Memo::new(move |_| state.with(|state| devices::failures(lang, &state.failed)));
-    move || {
-        let lines: Vec<AnyView> = said
-            .get()
-            .into_iter()
-            .map(|line| view! { <p>{line}</p> }.into_any())
-            .collect();
-        (!lines.is_empty()).then(|| {
-            view! {
-                <div class="call-notice is-fault" role="alert">
-                    <Icon name="warning"/>
-                    <div>{lines}</div>
-                </div>
-            }
-        })
-    }
 }
 
 /// A refusal in words.

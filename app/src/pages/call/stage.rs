@@ -1,6 +1,10 @@
-//! What one looks at: a screen with the people beside it, or the people in a grid.
+//! What one looks at: what is large, and the others beside it or all in a grid.
 
-use super::{Room, tile::tile};
+use super::{
+    room::Room,
+    tile::tile,
+    view::{Shown, large},
+};
 use crate::{calling::Source, speech::lang};
 use leptos::prelude::*;
 use words::call;
@@ -8,39 +12,37 @@ use words::call;
 pub(super) fn view(room: Room) -> AnyView {
     let lang = lang();
     let state = room.calling.state;
+    let large = large(room);
     // Tiles stay while people do: only who is there is followed here.
-    let people = Memo::new(move |_| {
+    let others = Memo::new(move |_| {
         state.with(|state| {
-            let mut ids: Vec<(bool, String)> = state
-                .people
-                .iter()
-                .map(|one| (one.local, one.id.clone()))
-                .collect();
-            ids.sort();
-            ids.into_iter().map(|(_, id)| id).collect::<Vec<String>>()
+            let mut people: Vec<_> = state.people.iter().collect();
+            people.sort_by_key(|one| (one.local, one.id.clone()));
+            let screens = people.iter().filter(|one| one.screen);
+            let screens = screens.map(|one| (Source::Screen, one.id.clone()));
+            let faces = people.iter().map(|one| (Source::Camera, one.id.clone()));
+            let large = large.get();
+            screens
+                .chain(faces)
+                .filter(|one| !large.contains(one))
+                .collect::<Vec<Shown>>()
         })
     });
-    let screens = Memo::new(move |_| {
-        state.with(|state| {
-            let shown = state.people.iter().filter(|one| one.screen);
-            shown.map(|one| one.id.clone()).collect::<Vec<String>>()
-        })
-    });
-    let alone = Memo::new(move |_| people.with(Vec::len) < 2);
+    let alone = Memo::new(move |_| state.with(|state| state.people.len() < 2));
     view! {
-        <div class="call-stage" class:has-screen=move || screens.with(|all| !all.is_empty())>
-            <ul class="call-screens">
+        <div class="call-stage" class:has-large=move || large.with(|all| !all.is_empty())>
+            <ul class="call-large">
                 <For
-                    each=move || screens.get()
-                    key=|id| id.clone()
-                    children=move |id| tile(room, id, Source::Screen)
+                    each=move || large.get()
+                    key=|shown| shown.clone()
+                    children=move |(source, id)| tile(room, id, source)
                 />
             </ul>
             <ul class="call-people">
                 <For
-                    each=move || people.get()
-                    key=|id| id.clone()
-                    children=move |id| tile(room, id, Source::Camera)
+                    each=move || others.get()
+                    key=|shown| shown.clone()
+                    children=move |(source, id)| tile(room, id, source)
                 />
             </ul>
             {move || {

@@ -1,6 +1,6 @@
 //! Somebody in the call, or somebody's screen.
 
-use super::Room;
+use super::room::Room;
 use crate::{
     calling::{Present, Source},
     components::{Avatar, Icon},
@@ -80,6 +80,16 @@ pub(super) fn tile(room: Room, id: String, source: Source) -> AnyView {
             }
         })
     };
+    let weak = move || {
+        (!screen && is(|one| one.weak)).then(|| {
+            view! {
+                <span class="call-mute" title=call::weak(lang)>
+                    <Icon name="offline" small=true/>
+                    <span class="visually-hidden">{call::weak(lang)}</span>
+                </span>
+            }
+        })
+    };
     view! {
         <li
             class="call-tile"
@@ -97,7 +107,7 @@ pub(super) fn tile(room: Room, id: String, source: Source) -> AnyView {
                 aria-label=shown.clone()
             ></video>
             {hand}
-            <span class="call-name">{muted}<span class="call-who">{shown}</span></span>
+            <span class="call-name">{muted}{weak}<span class="call-who">{shown}</span></span>
         </li>
     }
     .into_any()

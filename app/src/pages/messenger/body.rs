@@ -142,7 +142,7 @@ pub(super) fn Messages(
                 {move || shown.with(Vec::is_empty).then(|| view! {
                     <div class="empty">
                         <Icon name="chat"/>
-                        <h3>{messenger::first_title(lang)}</h3>
+                        <h2>{messenger::first_title(lang)}</h2>
                         <p>{messenger::first(lang)}</p>
                     </div>
                 })}

@@ -3,14 +3,15 @@ use crate::{
     api::ApiError,
     components::{Icon, Skeleton, Tile, loaded},
     live::Live,
+    shell::CallCard,
     speech::lang,
 };
 use leptos::prelude::*;
 use model::{
-    ChatId, ChatKind,
+    CallOf, ChatId, ChatKind, policy,
     views::{ChatSummary, Day, History, Me},
 };
-use words::messenger;
+use words::{messenger, ring};
 
 /// The open chat.
 #[component]
@@ -42,6 +43,7 @@ pub(super) fn OpenChat(
             }
             view! {
                 <Head id=id summary=summary members=members/>
+                <CallCard summary=summary/>
                 {loaded(page, waiting, move |page| {
                     // While another chat's page is on its way, the last one's is still here.
                     let Some((_, page)) = page.filter(|(of, _)| *of == id) else {
@@ -98,6 +100,13 @@ fn Head(
                 .map(|s| (s.name.clone(), s.tile.clone(), s.hue, s.kind))
         })
     });
+    // Where a call goes on, its card leads there.
+    let begins = Memo::new(move |_| {
+        summary.with(|chat| {
+            let chat = chat.as_ref();
+            chat.is_some_and(|chat| policy::start_call(chat.role) && chat.call.is_none())
+        })
+    });
     let count = move || {
         summary.with(|s| {
             s.as_ref().map(|s| {
@@ -127,6 +136,21 @@ fn Head(
                         <h1 id="chat-title" tabindex="-1" title=about>{name}</h1>
                         <p>{count}</p>
                     </div>
+                    {move || {
+                        begins.get().then(|| {
+                            view! {
+                                <a
+                                    class="icon-button"
+                                    href=CallOf::Chat(id).path()
+                                    rel="external"
+                                    aria-label=ring::call(lang)
+                                    title=ring::call(lang)
+                                >
+                                    <Icon name="phone"/>
+                                </a>
+                            }
+                        })
+                    }}
                     <button
                         class="icon-button"
                         type="button"

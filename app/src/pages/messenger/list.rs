@@ -5,7 +5,7 @@ use crate::{
     shell::role_name,
     speech::lang,
 };
-use ::words::{chats as words, messenger};
+use ::words::{chats as words, messenger, ring};
 use leptos::prelude::*;
 use model::{
     ChatId, Role,
@@ -137,6 +137,14 @@ fn ListedChat(
             <span class="badge chat-item-unread" role="img" aria-label=words::unread(lang, unread)>{unread}</span>
         }
     });
+    let call = chat.call.is_some().then(|| {
+        view! {
+            <span class="chat-item-call" title=ring::running(lang)>
+                <Icon name="phone" small=true/>
+                <span class="visually-hidden">{ring::running(lang)}</span>
+            </span>
+        }
+    });
     view! {
         <li>
             <a
@@ -145,7 +153,7 @@ fn ListedChat(
                 aria-current=move || is_open().then_some("page")
             >
                 <Tile text=chat.tile hue=chat.hue/>
-                <span class="chat-item-name">{chat.name}{role}</span>
+                <span class="chat-item-name">{chat.name}{role}{call}</span>
                 {time}
                 <span
                     class="chat-item-preview"
@@ -162,6 +170,13 @@ fn ListedChat(
 }
 
 /// Everything that an entry shows: it is drawn anew when any of it changes.
-fn look(chat: &ChatSummary) -> (ChatId, i64, i64, String) {
-    (chat.id, chat.last_seq, chat.read_seq, chat.name.clone())
+fn look(chat: &ChatSummary) -> (ChatId, i64, i64, String, bool) {
+    let name = chat.name.clone();
+    (
+        chat.id,
+        chat.last_seq,
+        chat.read_seq,
+        name,
+        chat.call.is_some(),
+    )
 }

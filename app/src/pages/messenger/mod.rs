@@ -13,7 +13,7 @@ use crate::{
     api,
     components::{Icon, PageTitle, Skeleton, loaded},
     live::{Connection, Live},
-    shell::use_me,
+    shell::{Rings, use_me},
     speech::lang,
 };
 use chat::OpenChat;
@@ -89,6 +89,7 @@ pub fn MessengerPage() -> impl IntoView {
             .into_any()
         })}
         <ConnectionBanner/>
+        <Rings/>
     }
     .into_any()
 }

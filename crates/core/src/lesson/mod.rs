@@ -1,10 +1,11 @@
 //! Remote lessons (SL-05..15): planned in the schedule, announced to the class, held
 //! as a call.
 
-mod abandoned;
 mod call;
 mod machine;
 mod plan;
+
+pub(crate) use plan::concerned;
 
 use crate::{Core, Result, Who, broken, time::day};
 use jiff::civil::Date;

@@ -88,8 +88,14 @@ impl Core {
         }
         let unseen = lesson.state == LessonState::Draft && to == LessonState::Cancelled;
         let told = concerned(db.as_mut(), &who.day, &group, unseen).await?;
+        let mut events = vec![Event::Lessons { people: told }];
+        if to == LessonState::Finished
+            && let Some(call) = db.call_of_lesson(id).await.map_err(broken)?
+        {
+            events.push(self.ended(db.as_mut(), &call).await?);
+        }
         db.save().await.map_err(broken)?;
-        self.bus.publish(Event::Lessons { people: told });
+        self.publish(events);
         lesson.state = to;
         Ok(lesson)
     }
@@ -113,7 +119,7 @@ impl Core {
 
 /// Who has the lessons of a group before the eyes: its teachers and, unless they see nothing of
 /// it, its pupils and their guardians.
-pub(super) async fn concerned(
+pub(crate) async fn concerned(
     db: &mut dyn Repository,
     day: &str,
     group: &Class,

@@ -2,7 +2,7 @@
 
 use crate::school_core::{Event, Who};
 use model::{
-    ClassId, LessonState, PersonId, Problem, RemoteLessonId,
+    CallOf, ClassId, LessonState, PersonId, Problem, RemoteLessonId, policy,
     views::{Lesson, LessonPage, ScheduleOf},
 };
 use test_support::TestSchool;
@@ -206,11 +206,14 @@ async fn strangers_to_a_group_do_not_see_its_lesson() {
     assert!(page.lesson.remote.is_none(), "a draft is not the school's");
 }
 
-fn token(who: &Who, id: RemoteLessonId, screen: bool) -> String {
-    let rights = model::policy::lesson_call(screen);
-    assert_eq!(rights.screen, screen);
-    format!("lesson-{id} {} {rights:?}", who.id())
+fn token(who: &Who, host: bool) -> String {
+    let rights = policy::rights_in_call(host, policy::call_rights());
+    assert_eq!(rights.screen, host);
+    format!("{ROOM} {} {rights:?}", who.id())
 }
+
+/// The first call of a school.
+const ROOM: &str = "call-1";
 
 #[tokio::test]
 async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
@@ -218,15 +221,15 @@ async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
     let (teacher, pupil, parent) = (&planned.teacher, &planned.pupil, &planned.parent);
     let (school, core) = (&planned.school, &planned.school.core);
     let id = planned.create(teacher).await.unwrap();
-    let early = core.enter_lesson(pupil, id).await;
+    let early = core.enter_call(pupil, CallOf::Lesson(id)).await;
     assert_eq!(early.unwrap_err(), Problem::NotFound, "a draft");
-    let draft = core.enter_lesson(teacher, id).await;
+    let draft = core.enter_call(teacher, CallOf::Lesson(id)).await;
     let state = LessonState::Draft;
     assert_eq!(draft.unwrap_err(), Problem::LessonIs { state });
     core.publish_lesson(teacher, id).await.unwrap();
     // Before the teacher is in, the others wait.
     for who in [pupil, parent] {
-        let waits = core.enter_lesson(who, id).await;
+        let waits = core.enter_call(who, CallOf::Lesson(id)).await;
         let state = LessonState::Published;
         assert_eq!(waits.unwrap_err(), Problem::LessonIs { state });
     }
@@ -235,8 +238,8 @@ async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
     assert_eq!(too_early.unwrap_err(), Problem::LessonIs { state });
     school.bus.take();
 
-    let door = core.enter_lesson(teacher, id).await.unwrap();
-    assert_eq!(door.token, token(teacher, id, true));
+    let door = core.enter_call(teacher, CallOf::Lesson(id)).await.unwrap();
+    assert_eq!(door.token, token(teacher, true));
     let opened = school.bus.opened_for(pupil.id());
     assert_eq!(opened.len(), 1, "the subject chat");
     let told = planned.told();
@@ -244,10 +247,10 @@ async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
     let chats = school.chat_names(teacher).await;
     assert!(chats.contains(&"Математика 4А".to_owned()), "{chats:?}");
     for who in [pupil, parent] {
-        let door = core.enter_lesson(who, id).await.unwrap();
-        assert_eq!(door.token, token(who, id, false));
+        let door = core.enter_call(who, CallOf::Lesson(id)).await.unwrap();
+        assert_eq!(door.token, token(who, false));
     }
-    let again = core.enter_lesson(teacher, id).await.unwrap();
+    let again = core.enter_call(teacher, CallOf::Lesson(id)).await.unwrap();
     assert_eq!(again, door, "coming back in");
     assert!(school.bus.opened_for(pupil.id()).is_empty(), "one chat");
 
@@ -255,10 +258,10 @@ async fn a_lesson_begins_with_its_teacher_and_ends_for_everybody() {
     assert_eq!(by_pupil.unwrap_err(), Problem::NotFound);
     core.finish_lesson(teacher, id).await.unwrap();
     let closed = crate::school_core::CallOrder::Close;
-    assert_eq!(school.calls.orders(), [(format!("lesson-{id}"), closed)]);
+    assert_eq!(school.calls.orders(), [(ROOM.to_owned(), closed)]);
     assert!(planned.told().contains(&pupil.id()));
     for who in [teacher, pupil] {
-        let over = core.enter_lesson(who, id).await;
+        let over = core.enter_call(who, CallOf::Lesson(id)).await;
         let state = LessonState::Finished;
         assert_eq!(over.unwrap_err(), Problem::LessonIs { state });
     }
@@ -285,8 +288,13 @@ async fn one_lesson_at_a_time() {
     for id in [first, second] {
         core.publish_lesson(teacher, id).await.unwrap();
     }
-    core.enter_lesson(teacher, first).await.unwrap();
-    let refused = core.enter_lesson(teacher, second).await.unwrap_err();
+    core.enter_call(teacher, CallOf::Lesson(first))
+        .await
+        .unwrap();
+    let refused = core
+        .enter_call(teacher, CallOf::Lesson(second))
+        .await
+        .unwrap_err();
     let name = "Математика 4А".to_owned();
     assert_eq!(
         refused,
@@ -296,7 +304,9 @@ async fn one_lesson_at_a_time() {
         }
     );
     core.finish_lesson(teacher, first).await.unwrap();
-    core.enter_lesson(teacher, second).await.unwrap();
+    core.enter_call(teacher, CallOf::Lesson(second))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -305,9 +315,8 @@ async fn only_those_of_the_group_come_in_and_only_with_a_profile() {
     let (core, teacher) = (&planned.school.core, &planned.teacher);
     let id = planned.create(teacher).await.unwrap();
     core.publish_lesson(teacher, id).await.unwrap();
-    core.enter_lesson(teacher, id).await.unwrap();
+    core.enter_call(teacher, CallOf::Lesson(id)).await.unwrap();
     let classmate = planned.school.enter("pupil2").await;
-    let room = format!("lesson-{id}");
     let parent = &planned.parent;
     for (who, may) in [
         (teacher, true),
@@ -316,23 +325,25 @@ async fn only_those_of_the_group_come_in_and_only_with_a_profile() {
         (&classmate, false),
     ] {
         assert_eq!(
-            core.may_be_in(&room, who.id()).await,
+            core.admitted(ROOM, who.id())
+                .await
+                .map(|rights| rights.is_some()),
             Ok(may),
             "{}",
             who.person.name.full()
         );
     }
     planned.school.unlink(&planned.pupil).await;
-    assert_eq!(core.may_be_in(&room, planned.pupil.id()).await, Ok(false));
-    let unlinked = core.enter_lesson(&classmate, id).await;
+    assert_eq!(core.admitted(ROOM, planned.pupil.id()).await, Ok(None));
+    let unlinked = core.enter_call(&classmate, CallOf::Lesson(id)).await;
     assert_eq!(unlinked.unwrap_err(), Problem::NotLinked);
     for login in ["teacher2", "admin", "authority"] {
         let stranger = planned.school.enter(login).await;
-        let refused = core.enter_lesson(&stranger, id).await;
+        let refused = core.enter_call(&stranger, CallOf::Lesson(id)).await;
         assert_eq!(refused.unwrap_err(), Problem::NotFound, "{login}");
     }
     let unlinked = planned.school.unlink(teacher).await;
-    let refused = core.enter_lesson(&unlinked, id).await;
+    let refused = core.enter_call(&unlinked, CallOf::Lesson(id)).await;
     assert_eq!(refused.unwrap_err(), Problem::NotLinked);
 }
 
@@ -342,32 +353,26 @@ async fn a_lesson_that_everybody_left_ends_by_itself() {
     let (school, core, teacher) = (&planned.school, &planned.school.core, &planned.teacher);
     let id = planned.create(teacher).await.unwrap();
     core.publish_lesson(teacher, id).await.unwrap();
-    core.enter_lesson(teacher, id).await.unwrap();
+    core.enter_call(teacher, CallOf::Lesson(id)).await.unwrap();
     planned.told();
     let minutes = |minutes: u64| Some(std::time::Duration::from_secs(minutes * 60));
     // Just begun; somebody is there; not for long enough.
     for (passed, empty) in [(0, minutes(30)), (30, None), (0, minutes(9))] {
         school.clock.minutes(passed);
         school.calls.set_empty(empty);
-        core.end_abandoned_lessons().await.unwrap();
-        assert!(
-            core.may_be_in(&format!("lesson-{id}"), teacher.id())
-                .await
-                .unwrap()
-        );
+        core.look_after_calls().await.unwrap();
+        assert!(core.admitted(ROOM, teacher.id()).await.unwrap().is_some());
     }
     school.calls.set_empty(minutes(10));
-    core.end_abandoned_lessons().await.unwrap();
-    assert!(
-        !core
-            .may_be_in(&format!("lesson-{id}"), teacher.id())
-            .await
-            .unwrap()
-    );
+    core.look_after_calls().await.unwrap();
+    assert!(core.admitted(ROOM, teacher.id()).await.unwrap().is_none());
     assert!(planned.told().contains(&planned.pupil.id()));
     let finished = Some(LessonState::Finished);
     assert_eq!(planned.seen(teacher, ScheduleOf::Mine).await, finished);
-    for room in ["lesson-999", "lesson-", "lesson-+1", "lesson-01", "other"] {
-        assert!(!core.may_be_in(room, teacher.id()).await.unwrap(), "{room}");
+    for room in [
+        "call-999", "call-", "call-+1", "call-01", "lesson-1", "other",
+    ] {
+        let admitted = core.admitted(room, teacher.id()).await;
+        assert_eq!(admitted, Ok(None), "{room}");
     }
 }

@@ -5,6 +5,7 @@
 use zvonok_core as school_core;
 
 mod by_hand;
+mod calls;
 mod cards;
 mod doctor;
 mod doctor_families;

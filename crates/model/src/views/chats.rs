@@ -1,4 +1,4 @@
-use super::Moment;
+use super::{Moment, RunningCall};
 use crate::{ChatId, ChatKind, PersonId, Reason, Role};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ pub struct ChatSummary {
     pub members: u32,
     /// Members there will be when everybody has linked.
     pub expected: u32,
+    /// The call that goes on there.
+    pub call: Option<RunningCall>,
 }
 
 impl ChatSummary {

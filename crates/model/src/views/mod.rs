@@ -1,6 +1,7 @@
 //! What the pages are shown: everything already decided, translated into plain values by the
 //! server, with nothing in it that the reader may not see.
 
+mod call;
 mod chats;
 mod doctor;
 mod door;
@@ -20,6 +21,7 @@ mod schedule;
 mod time;
 mod uploads;
 
+pub use call::*;
 pub use chats::*;
 pub use doctor::*;
 pub use door::*;

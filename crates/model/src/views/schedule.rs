@@ -1,5 +1,5 @@
 use super::Day;
-use crate::{ChatId, ClassId, FullName, LessonState, PersonId, RemoteLessonId, Role};
+use crate::{ChatId, ClassId, LessonState, PersonId, RemoteLessonId};
 use serde::{Deserialize, Serialize};
 
 /// Whose lessons are asked for.
@@ -100,45 +100,6 @@ pub struct Remote {
     pub id: RemoteLessonId,
     /// Where it stands.
     pub state: LessonState,
-}
-
-/// The way into a call, the same whatever carries it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallDoor {
-    /// Where its signalling is; none: on this server.
-    pub url: Option<String>,
-    /// For one person and one room, good for minutes.
-    pub token: String,
-}
-
-/// What the page of a lesson's call is made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LessonCall {
-    /// Which.
-    pub lesson: RemoteLessonId,
-    /// «Математика 4А»
-    pub title: String,
-    /// Where it stands.
-    pub state: LessonState,
-    /// Whether the reader holds it.
-    pub host: bool,
-    /// Its subject chat, when the reader is a member.
-    pub chat: Option<ChatId>,
-    /// The page of the lesson.
-    pub back: String,
-    /// Who may be in it: teachers, pupils, guardians.
-    pub people: Vec<CallPerson>,
-}
-
-/// Somebody who may be in a call. Names come from here, never from what a client says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CallPerson {
-    /// Who.
-    pub id: PersonId,
-    /// As the others see it.
-    pub name: FullName,
-    /// In which part.
-    pub part: Role,
 }
 
 /// The page of one lesson on one day (SL-05).

@@ -30,6 +30,14 @@ pub enum Order {
         /// Who.
         identity: String,
     },
+    /// The application writes attributes of somebody, whatever the person may write; an empty value
+    /// takes one away.
+    Mark {
+        /// Who.
+        identity: String,
+        /// Names and values.
+        attributes: Vec<(String, String)>,
+    },
     /// Everybody goes: the call is over.
     Close,
 }
@@ -69,6 +77,14 @@ impl Room {
                     }
                 }
             }
+            Order::Mark {
+                identity,
+                attributes,
+            } => {
+                if let Some(key) = self.known(&identity) {
+                    self.mark(key, attributes);
+                }
+            }
             Order::Close => {
                 let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
                 for key in keys {
@@ -95,6 +111,20 @@ impl Room {
             }
             peer.negotiate_at.get_or_insert(now);
         }
+    }
+
+    fn mark(&mut self, key: PeerKey, attributes: Vec<(String, String)>) {
+        let Some(peer) = self.peers.get_mut(&key) else {
+            return;
+        };
+        for (name, value) in attributes {
+            if value.is_empty() {
+                peer.pass.attributes.remove(&name);
+            } else {
+                peer.pass.attributes.insert(name, value);
+            }
+        }
+        self.tell(key);
     }
 
     fn known(&self, identity: &str) -> Option<PeerKey> {

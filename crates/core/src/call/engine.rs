@@ -1,8 +1,8 @@
-//! Calls as the use cases see them: the embedded forwarding unit, or a LiveKit server.
+//! What carries calls: the embedded forwarding unit, or a LiveKit server.
 
 use crate::Result;
 use async_trait::async_trait;
-use model::{PersonId, policy::CallRights, views::CallDoor};
+use model::{CallRights, PersonId, views::CallDoor};
 use std::time::Duration;
 
 /// One person's way into one room.
@@ -23,6 +23,17 @@ pub struct CallPass {
 pub enum CallOrder {
     /// Everybody goes.
     Close,
+    /// Somebody goes, and stays out until let in.
+    Remove(PersonId),
+    /// Somebody who was sent away may come again.
+    LetIn(PersonId),
+    /// This is allowed to somebody from now on.
+    Allow(PersonId, CallRights),
+    /// Somebody's microphone is muted.
+    Mute(PersonId),
+    /// Somebody's hand goes down, and the person is told to have the floor, at this time in Unix
+    /// milliseconds.
+    GiveFloor(PersonId, i64),
 }
 
 /// What carries calls.
@@ -36,6 +47,9 @@ pub trait CallEngine: Send + Sync {
 
     /// For how long nobody has been in a room; nothing while somebody is.
     fn empty_for(&self, room: &str) -> Option<Duration>;
+
+    /// Who is in a room now.
+    fn present(&self, room: &str) -> Vec<PersonId>;
 
     /// Gives a room an order. What cannot be done now is in the log: nobody waits for it.
     async fn order(&self, room: &str, order: CallOrder);

@@ -1,0 +1,151 @@
+//! Calls that go on: a bar over every page, and a card in their chat (CA-30, SL-10).
+
+use crate::{
+    components::Icon,
+    live::{Live, keep, kept},
+    speech::lang,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use model::{
+    CallOf, ChatId, Role,
+    views::{ChatSummary, RunningCall},
+};
+use words::{Lang, ring};
+
+/// Where it is kept which call of a chat one does not want to hear of.
+fn place(chat: ChatId) -> String {
+    format!("call-not-now:{chat}")
+}
+
+/// The bars over the page: for calls that others have begun, until one goes there or says «Не сейчас».
+#[component]
+pub fn Rings() -> impl IntoView {
+    let live = use_context::<Live>();
+    let path = use_location().pathname;
+    let hushed = RwSignal::new(0_u32);
+    let ringing = Memo::new(move |_| {
+        hushed.track();
+        // Within a call's own page the call is there already.
+        if beneath_a_call() {
+            return Vec::new();
+        }
+        let Some(live) = live else { return Vec::new() };
+        let own = live.person();
+        live.chats.with(|chats| {
+            let chats = chats.iter().flatten();
+            chats
+                .filter(|chat| {
+                    chat.call.as_ref().is_some_and(|call| {
+                        let hush = kept(&place(chat.id));
+                        let here = path.with(|path| leads_there(path, chat.id, call.of));
+                        !here && Some(call.by) != own && hush != Some(call.since.at.to_string())
+                    })
+                })
+                .cloned()
+                .collect::<Vec<ChatSummary>>()
+        })
+    });
+    let bar = move |chat: ChatSummary| {
+        let lang = lang();
+        let call = chat.call.clone()?;
+        let (id, since) = (chat.id, call.since.at);
+        let said = match call.of {
+            CallOf::Lesson(_) => ring::lesson(lang, &chat.name),
+            CallOf::Chat(_) => ring::calls(lang, &chat.name, &call.by_name),
+        };
+        Some(view! {
+            <div class="ring">
+                <Icon name="phone"/>
+                <p>{said}</p>
+                {join(lang, &call, chat.role)}
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    on:click=move |_| {
+                        keep(&place(id), Some(&since.to_string()));
+                        hushed.update(|times| *times += 1);
+                    }
+                >
+                    {ring::not_now(lang)}
+                </button>
+            </div>
+        })
+    };
+    view! {
+        <div class="rings" role="status">
+            <For each=move || ringing.get() key=look children=move |chat| bar(chat)/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether the page itself has the way into the call.
+fn leads_there(path: &str, chat: ChatId, of: CallOf) -> bool {
+    match of {
+        CallOf::Lesson(_) if path.starts_with("/schedule/lesson/") => true,
+        _ => path == format!("/messenger/{chat}"),
+    }
+}
+
+/// One bar for one call of a chat.
+fn look(chat: &ChatSummary) -> (ChatId, Option<i64>) {
+    (chat.id, chat.call.as_ref().map(|call| call.since.at))
+}
+
+/// The card in the chat itself.
+#[component]
+pub fn CallCard(
+    /// The chat.
+    summary: Memo<Option<ChatSummary>>,
+) -> impl IntoView {
+    let lang = lang();
+    let call = Memo::new(move |_| {
+        summary.with(|chat| {
+            let chat = chat.as_ref()?;
+            Some((chat.call.clone()?, chat.role))
+        })
+    });
+    let card = move || {
+        call.get().map(|(call, role)| {
+            let said = match call.of {
+                CallOf::Lesson(_) => ring::lesson_since(lang, &call.since.time),
+                CallOf::Chat(_) => ring::call_since(lang, &call.by_name, &call.since.time),
+            };
+            view! {
+                <div class="ring">
+                    <Icon name="phone"/>
+                    <p>{said}</p>
+                    {join(lang, &call, role)}
+                </div>
+            }
+        })
+    };
+    view! { {card} }.into_any()
+}
+
+/// Each role's word for coming in (decision 6).
+fn join(lang: Lang, call: &RunningCall, role: Role) -> impl IntoView + use<> {
+    let words = match (call.of, role) {
+        (CallOf::Lesson(_), Role::Teacher) => ring::join(lang),
+        (CallOf::Lesson(_), _) => ring::connect(lang),
+        (CallOf::Chat(_), _) => ring::enter(lang),
+    };
+    view! {
+        <a class="button button-primary" href=call.of.path() rel="external">{words}</a>
+    }
+}
+
+/// Whether this page lies beneath a small call.
+fn beneath_a_call() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        let here = window();
+        here.parent()
+            .ok()
+            .flatten()
+            .is_some_and(|above| above != here)
+    }
+    #[cfg(not(feature = "hydrate"))]
+    false
+}

@@ -1,0 +1,40 @@
+//! Coming in.
+
+use super::{room, seat::rights};
+use crate::{CallPass, Core, Result, Who, broken};
+use model::{CallOf, Problem, views::CallDoor};
+
+impl Core {
+    /// The way into a call. For its host it begins with that: of a lesson with the subject chat, which
+    /// opens or was there already (SL-15). The others come in once it goes on.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for those whom it does not concern, [`Problem::NotLinked`] without a
+    /// learning profile, [`Problem::LessonIs`] before a lesson has begun and after it is over,
+    /// [`Problem::LessonInTheWay`] while the teacher holds another one (SL-14), [`Problem::NoCall`]
+    /// where nobody calls, [`Problem::SentAway`].
+    pub async fn enter_call(&self, who: &Who, of: CallOf) -> Result<CallDoor> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let seat = self.access_call(db.as_mut(), who, of).await?;
+        drop(db);
+        if seat.call.is_none() && !seat.begins {
+            return Err(seat.missing());
+        }
+        if who.link.is_none() {
+            return Err(Problem::NotLinked);
+        }
+        let (call, host) = match seat.call {
+            Some(call) => (call, seat.host),
+            None => (self.begin_call(who, seat.of()).await?, true),
+        };
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let rights = rights(db.as_mut(), &call, who.id(), host).await?;
+        let name = &who.person.name;
+        self.calls.door(&CallPass {
+            room: room(call.id),
+            person: who.id(),
+            name: format!("{} {}", name.given, name.family),
+            rights: rights.ok_or(Problem::SentAway)?,
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! What is looked at again and again: calls that everybody has left end, and whoever may no longer be
+//! in one goes.
+
+use super::{direct::access, room};
+use crate::{CallOrder, Core, Event, Result, broken, lesson::concerned};
+use model::{LessonState, PersonId};
+use std::{collections::BTreeSet, time::Duration};
+use storage::Call;
+
+/// A call of a chat that nobody is in is over after this.
+const CHAT_IDLE: Duration = Duration::from_secs(60);
+
+impl Core {
+    /// Looks after all calls; to be called every half minute. One that fails does not keep the others
+    /// from it, and is tried again.
+    ///
+    /// # Errors
+    /// Only when the database fails at once.
+    pub async fn look_after_calls(&self) -> Result<()> {
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let running = db.running_calls().await.map_err(broken)?;
+        drop(db);
+        for call in running {
+            let done = if self.is_abandoned(&call) {
+                self.end_abandoned(&call).await
+            } else {
+                self.enforce(&call).await
+            };
+            if let Err(problem) = done {
+                tracing::error!(%problem, call = call.id.0, "a call was not looked after");
+            }
+        }
+        Ok(())
+    }
+
+    fn is_abandoned(&self, call: &Call) -> bool {
+        let minutes = u64::try_from(self.settings.lesson_idle_minutes).unwrap_or(0);
+        let limit = match call.lesson {
+            Some(_) => Duration::from_secs(minutes * 60),
+            None => CHAT_IDLE,
+        };
+        let begun = u64::try_from(self.clock.now() - call.started_at).unwrap_or(0);
+        let empty = self.calls.empty_for(&room(call.id));
+        Duration::from_millis(begun) >= limit && empty.is_some_and(|empty| empty >= limit)
+    }
+
+    async fn end_abandoned(&self, call: &Call) -> Result<()> {
+        let now = self.clock.now();
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let mut events = vec![self.ended(db.as_mut(), call).await?];
+        if let Some(id) = call.lesson {
+            let (from, to) = (LessonState::Running, LessonState::Finished);
+            let moved = db.move_remote_lesson(id, from, to, now).await;
+            moved.map_err(broken)?;
+            let lesson = db.remote_lesson(id).await.map_err(broken)?;
+            let group = match &lesson {
+                Some(lesson) => db.class(lesson.group).await.map_err(broken)?,
+                None => None,
+            };
+            // The lesson of a group that is gone ends too; nobody has it before the eyes.
+            if let Some((lesson, group)) = lesson.zip(group) {
+                let day = self.day_of_org(db.as_mut(), lesson.org).await?;
+                let people = concerned(db.as_mut(), &day, &group, false).await?;
+                events.push(Event::Lessons { people });
+            }
+        }
+        db.save().await.map_err(broken)?;
+        self.publish(events);
+        self.close_room(call).await;
+        tracing::info!(call = call.id.0, "a call that everybody has left was ended");
+        Ok(())
+    }
+
+    /// Whoever is in the room without a right to it goes; the others have what holds for them.
+    async fn enforce(&self, call: &Call) -> Result<()> {
+        let present = self.calls.present(&room(call.id));
+        if present.is_empty() {
+            return Ok(());
+        }
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let members: BTreeSet<PersonId> = db
+            .members(call.chat)
+            .await
+            .map_err(broken)?
+            .iter()
+            .map(|member| member.membership.person)
+            .collect();
+        let guests = db.call_guests(call.id).await.map_err(broken)?;
+        let removed = access(call, &guests).removed;
+        for person in present {
+            // Members of the chat are of the group, and linked: most need no other question.
+            let sent_away = removed.contains(&person);
+            if members.contains(&person) && !sent_away {
+                continue;
+            }
+            let part = self.part(db.as_mut(), call, person).await?;
+            if part.is_none() || (sent_away && part != Some(true)) {
+                let order = CallOrder::Remove(person);
+                self.calls.order(&room(call.id), order).await;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+SELECT id AS "id!", chat_id, lesson_id, starter_id, starter_name, microphone, camera, screen,
+    started_at, ended_at
+FROM call WHERE ended_at IS NULL ORDER BY id

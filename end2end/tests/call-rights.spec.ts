@@ -1,0 +1,110 @@
+// What the host of a call gives and takes, as the others' pages and media feel it.
+import { expect, test } from '../support/test';
+import { expectAccessible } from '../support/axe';
+import { control, energy, expectMoving, goInside, publish, tile } from '../support/calls';
+import { open } from '../support/steps';
+import type { Page } from '@playwright/test';
+
+test.use({ school: 'linked' });
+
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Участники' });
+
+test('CA-05 CA-08 CA-28: three in a lesson; rights taken and given, the floor, muting, sending away and letting in', async ({
+  person,
+  people,
+  watch,
+}) => {
+  test.setTimeout(240_000);
+  watch.allow(/status of 403/);
+  const [teacher, pupil, parent] = [await person('teacher'), await person('pupil'), await person('parent')];
+  const lesson = await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goInside(teacher);
+  await open(pupil, lesson);
+  await pupil.getByRole('link', { name: 'Подключиться' }).click();
+  await goInside(pupil);
+  // A guardian looks in on the lesson of the child.
+  await open(parent, lesson);
+  await parent.getByRole('link', { name: 'Подключиться' }).click();
+  await goInside(parent);
+  const name = people.get('pupil').friendly;
+  const host = `${people.get('teacher').given} ${people.get('teacher').middle}`;
+  await expectMoving(tile(teacher, name).locator('video'));
+  await expectMoving(tile(parent, name).locator('video'));
+  await expectMoving(tile(parent, host).locator('video'));
+
+  await control(teacher, 'Участники').click();
+  const list = panel(teacher);
+  const all = list.locator('details');
+  await all.getByText('Доступы участников', { exact: true }).click();
+  await expectAccessible(teacher, watch);
+
+  // The camera is taken from all: pictures stop at whoever received them, and cannot be sent again.
+  await all.getByRole('switch', { name: 'Камера' }).uncheck();
+  await expect(tile(teacher, name).locator('video')).toBeHidden();
+  await expect(tile(parent, name).locator('video')).toBeHidden();
+  await expect(control(pupil, 'Камера')).toBeDisabled();
+  await expectMoving(tile(pupil, host).locator('video'));
+  // One gets it back.
+  await list.getByRole('button', { name: `Доступы: ${name}` }).click();
+  const own = list.getByRole('listitem').filter({ hasText: name }).locator('.call-access');
+  await own.getByRole('switch', { name: 'Камера' }).check();
+  await control(pupil, 'Камера').click();
+  await expectMoving(tile(parent, name).locator('video'));
+  // And the screen, which nobody but the teacher had.
+  await own.getByRole('switch', { name: 'Демонстрация экрана' }).check();
+  await control(pupil, 'Демонстрировать экран').click();
+  await expectMoving(tile(teacher, `Экран: ${name}`).locator('video'));
+  await own.getByRole('switch', { name: 'Демонстрация экрана' }).uncheck();
+  await expect(tile(teacher, `Экран: ${name}`)).toHaveCount(0);
+
+  // Muted, one may open the microphone again; without the right not, until the floor is given.
+  await expect.poll(() => energy(teacher)).toBeGreaterThan(0.01);
+  await own.getByRole('button', { name: 'Выключить микрофон' }).click();
+  await expect(control(pupil, 'Микрофон')).toHaveAttribute('aria-pressed', 'false');
+  await control(pupil, 'Микрофон').click();
+  await expect(control(pupil, 'Микрофон')).toHaveAttribute('aria-pressed', 'true');
+  await all.getByRole('switch', { name: 'Микрофон' }).uncheck();
+  await expect(control(pupil, 'Микрофон')).toBeDisabled();
+  await expect(tile(teacher, name)).toContainText('микрофон выключен');
+  await control(pupil, 'Поднять руку').click();
+  await list.getByRole('button', { name: `Дать слово: ${name}` }).click();
+  await expect(pupil.getByText('Вам дали слово.')).toBeVisible();
+  await expect(control(pupil, 'Поднять руку')).toHaveAttribute('aria-pressed', 'false');
+  await pupil.getByRole('button', { name: 'Включить микрофон' }).click();
+  await expect(control(pupil, 'Микрофон')).toHaveAttribute('aria-pressed', 'true');
+  await expect(tile(teacher, name)).not.toContainText('микрофон выключен');
+
+  // Sent away, one does not come back by oneself.
+  await own.getByRole('button', { name: 'Удалить из звонка' }).click();
+  await expect(pupil.getByRole('heading', { name: 'Вас удалили из звонка' })).toBeVisible();
+  await expect(tile(parent, name)).toHaveCount(0);
+  await pupil.reload();
+  await pupil.getByRole('button', { name: 'Присоединиться', exact: true }).click();
+  await expect(pupil.getByRole('alert')).toContainText('Ведущий звонка удалил вас');
+  await expect(list).toContainText('Удалены · 1');
+  await list.getByRole('button', { name: `Впустить: ${name}` }).click();
+  await goInside(pupil);
+  await expect(tile(teacher, name)).toBeVisible();
+  // What was taken from all has stayed so.
+  await expect(control(parent, 'Микрофон')).toBeDisabled();
+});
+
+test('CA-31: a copied link opens for nobody whom the lesson does not concern', { tag: '@once' }, async ({ person, watch }) => {
+  watch.allow(/status of 404/);
+  const teacher = await person('teacher');
+  await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goInside(teacher);
+  const link = new URL(teacher.url()).pathname;
+  for (const login of ['teacher2', 'admin'] as const) {
+    const stranger = await person(login);
+    await stranger.goto(link);
+    await expect(stranger.getByRole('heading', { name: 'Проверьте камеру и микрофон' })).toHaveCount(0);
+    const asked = await stranger.request.post('/api/enter-call', {
+      data: { of: { of: 'lesson', id: Number(link.split('/').pop()) } },
+      headers: { origin: new URL(stranger.url()).origin },
+    });
+    expect(asked.status(), login).toBe(404);
+  }
+});
