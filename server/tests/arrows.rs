@@ -44,6 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     // It measures from outside: the protocol and a generated school are all it knows.
     ("zvonok-bench", &["zvonok-demo-school"]),
+    ("zvonok-call-bot", &[]),
     ("zvonok-demo-school", &[]),
     ("zvonok-frontend-call", &["zvonok-app"]),
     ("zvonok-frontend-door", &["zvonok-app"]),
@@ -77,6 +78,7 @@ const TESTS: &[(&str, &[&str])] = &[
         "zvonok-core",
         &["zvonok-demo-school", "zvonok-storage-sqlite", TEST_SUPPORT],
     ),
+    ("zvonok-sfu", &["zvonok-call-bot"]),
     ("zvonok-storage-sqlite", &[TEST_SUPPORT]),
 ];
 

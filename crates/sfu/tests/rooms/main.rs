@@ -1,9 +1,9 @@
 //! Rooms as clients have them: real sockets on the loopback, the real signalling.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, deprecated)]
 
-mod bot;
+mod unit;
 
-use bot::{Bot, Unit, request, together};
+use call_bot::{Bot, together};
 use livekit_protocol::{
     DisconnectReason, JoinRequest, LeaveRequest, MuteTrackRequest, SessionDescription, TrackSource,
     UpdateParticipantMetadata, leave_request::Action, participant_info::State,
@@ -11,6 +11,7 @@ use livekit_protocol::{
 };
 use std::time::Duration;
 use str0m::media::MediaKind::{Audio, Video};
+use unit::{Unit, request};
 use zvonok_sfu::{Limits, Notice, Order, Rights};
 
 const LISTENER: Rights = Rights {
@@ -291,7 +292,7 @@ async fn broken_signalling_is_taken_up_again_and_media_goes_on() {
         bots[0].frames_of(Audio) > 20
     })
     .await;
-    ben.resume(&unit.sfu, "ben").await;
+    unit.resume(&mut ben, "ben").await;
     ben.until("taken up", |bot| {
         matches!(bot.heard.first(), Some(Heard::Reconnect(_)))
     })
@@ -316,7 +317,7 @@ async fn whom_the_unit_does_not_know_begins_anew() {
     let (ann, mut ben) = (unit.join("ann").await, unit.join("ben").await);
     // Ann's place under another name is not ben's to take.
     ben.me.clone_from(&ann.me);
-    ben.resume(&unit.sfu, "ben").await;
+    unit.resume(&mut ben, "ben").await;
     ben.until("ended", |bot| bot.ended).await;
     let anew = (Action::Reconnect, DisconnectReason::StateMismatch);
     assert_eq!(left_with(&ben), Some(anew));

@@ -1,0 +1,156 @@
+//! Who the bot is and what it knows.
+
+use crate::{Arrival, Feed, Wire, join_request};
+use livekit_protocol::{
+    ConnectionSettings, JoinRequest, JoinResponse, ParticipantInfo, SessionDescription,
+    signal_response::Message as Heard,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    net::{IpAddr, SocketAddr},
+    sync::atomic::{AtomicU32, Ordering},
+    time::{Duration, Instant},
+};
+use str0m::{
+    Candidate, Rtc,
+    change::SdpPendingOffer,
+    channel::ChannelId,
+    media::{Direction, MediaKind, Mid},
+};
+use tokio::net::UdpSocket;
+
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// A client in a room.
+pub struct Bot {
+    /// What it was told on coming in.
+    pub me: Option<JoinResponse>,
+    /// Media can flow.
+    pub connected: bool,
+    /// Whom it knows of, by identity.
+    pub people: HashMap<String, ParticipantInfo>,
+    /// Everything it was told since the signalling began.
+    pub heard: Vec<Heard>,
+    /// Data packets: from whom and what.
+    pub data: Vec<(String, Vec<u8>)>,
+    /// Frames by section.
+    pub frames: HashMap<Mid, u32>,
+    /// Every frame that another bot sent; who wants them takes them away.
+    pub arrived: Vec<Arrival>,
+    /// The track of each section.
+    pub tracks: HashMap<String, String>,
+    /// The signalling has ended.
+    pub ended: bool,
+    /// The signalling. Taken away, it is broken.
+    pub wire: Option<Wire>,
+    /// The kinds that it sends from now on.
+    pub sends: Vec<MediaKind>,
+    /// Its number, which its frames carry.
+    pub number: u32,
+    pub(crate) rtc: Rtc,
+    pub(crate) socket: UdpSocket,
+    pub(crate) own: SocketAddr,
+    pub(crate) pending: Option<(u32, SdpPendingOffer)>,
+    pub(crate) offers: u32,
+    pub(crate) receiving: Vec<(Mid, MediaKind)>,
+    pub(crate) sending: HashMap<MediaKind, Sending>,
+    pub(crate) channel: Option<ChannelId>,
+    /// Sections for which a picture that needs none before it is asked.
+    pub(crate) keys: HashSet<Mid>,
+    /// How often the server wants to hear from it.
+    pub(crate) ping: Option<(Duration, Instant)>,
+}
+
+/// A track of the bot's own.
+pub(crate) struct Sending {
+    pub(crate) mid: Mid,
+    pub(crate) feed: Feed,
+    pub(crate) sent: u32,
+    pub(crate) next: Instant,
+}
+
+impl Bot {
+    /// One that is nowhere yet, at this address of the machine; with it what it says to come in, for
+    /// `join_request`.
+    pub async fn new(at: IpAddr) -> (Self, String) {
+        let socket = UdpSocket::bind((at, 0)).await.expect("a socket");
+        let own = socket.local_addr().expect("bound");
+        let mut rtc = Rtc::builder()
+            .clear_codecs()
+            .enable_opus(true, false)
+            .enable_vp8(true)
+            .build(Instant::now());
+        rtc.add_local_candidate(Candidate::host(own, "udp").expect("an address"));
+        let mut bot = Self {
+            me: None,
+            connected: false,
+            people: HashMap::new(),
+            heard: Vec::new(),
+            data: Vec::new(),
+            frames: HashMap::new(),
+            arrived: Vec::new(),
+            tracks: HashMap::new(),
+            ended: false,
+            wire: None,
+            sends: Vec::new(),
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+            rtc,
+            socket,
+            own,
+            pending: None,
+            offers: 0,
+            receiving: Vec::new(),
+            sending: HashMap::new(),
+            channel: None,
+            keys: HashSet::new(),
+            ping: None,
+        };
+        let request = JoinRequest {
+            publisher_offer: Some(bot.first_offer()),
+            connection_settings: Some(ConnectionSettings {
+                auto_subscribe: true,
+                ..ConnectionSettings::default()
+            }),
+            ..JoinRequest::default()
+        };
+        (bot, join_request(&request))
+    }
+
+    fn first_offer(&mut self) -> SessionDescription {
+        let mut api = self.rtc.sdp_api();
+        for kind in [MediaKind::Audio, MediaKind::Video] {
+            let mid = api.add_media(kind, Direction::RecvOnly, None, None, None);
+            self.receiving.push((mid, kind));
+        }
+        api.add_channel("_reliable".into());
+        let (offer, pending) = api.apply().expect("changes");
+        self.offered(offer.to_sdp_string(), pending)
+    }
+
+    pub(crate) fn offered(&mut self, sdp: String, pending: SdpPendingOffer) -> SessionDescription {
+        self.offers += 1;
+        self.pending = Some((self.offers, pending));
+        SessionDescription {
+            r#type: "offer".into(),
+            sdp,
+            id: self.offers,
+            ..SessionDescription::default()
+        }
+    }
+
+    /// How many frames of a kind have come.
+    #[must_use]
+    pub fn frames_of(&self, kind: MediaKind) -> u32 {
+        let sections = self.receiving.iter().filter(|(_, one)| *one == kind);
+        sections
+            .map(|(mid, _)| self.frames.get(mid).copied().unwrap_or(0))
+            .sum()
+    }
+
+    /// What kind of media a section carries.
+    #[must_use]
+    pub fn kind_of(&self, mid: Mid) -> Option<MediaKind> {
+        let known = self.receiving.iter().find(|(one, _)| *one == mid);
+        known.map(|(_, kind)| *kind)
+    }
+}

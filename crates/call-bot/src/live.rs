@@ -1,0 +1,141 @@
+//! The bot's life: what comes, what goes, and time.
+
+use crate::{Arrival, Bot, Wire};
+use livekit_protocol::{DataPacket, Ping, data_packet::Value, signal_request::Message as Said};
+use prost::Message as _;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use str0m::{
+    Event, Input, Output,
+    media::MediaKind,
+    net::{Protocol, Receive},
+};
+use tokio::time::sleep_until;
+
+/// It looks round at least so often.
+const NAP: Duration = Duration::from_millis(50);
+/// Largest datagram of WebRTC.
+const DATAGRAM: usize = 2_000;
+
+impl Bot {
+    /// Takes what comes next, or lets a little time pass.
+    pub async fn live(&mut self) {
+        let mut next = self.send_out().await.min(Instant::now() + NAP);
+        for kind in &self.sends {
+            next = self
+                .sending
+                .get(kind)
+                .map_or(next, |one| one.next.min(next));
+        }
+        let mut buffer = [0; DATAGRAM];
+        tokio::select! {
+            received = self.socket.recv_from(&mut buffer) => {
+                if let Ok((length, source)) = received
+                    && let Ok(packet) =
+                        Receive::new(Protocol::Udp, source, self.own, &buffer[..length])
+                {
+                    drop(self.rtc.handle_input(Input::Receive(Instant::now(), packet)));
+                }
+            }
+            frame = hear(&mut self.wire) => match frame {
+                Some(frame) => self.understand(&frame).await,
+                None => {
+                    self.ended = true;
+                    self.wire = None;
+                }
+            },
+            () = sleep_until(next.into()) => {
+                drop(self.rtc.handle_input(Input::Timeout(Instant::now())));
+            }
+        }
+        self.send_frames();
+        self.send_ping().await;
+    }
+
+    /// Sends what is to be sent. The moment at which there is more to do.
+    async fn send_out(&mut self) -> Instant {
+        loop {
+            match self.rtc.poll_output().expect("sound media") {
+                Output::Transmit(datagram) => {
+                    let sent = self
+                        .socket
+                        .send_to(&datagram.contents, datagram.destination);
+                    drop(sent.await);
+                }
+                Output::Event(event) => self.happened(event),
+                Output::Timeout(at) => {
+                    let now = Instant::now();
+                    if at > now {
+                        return at;
+                    }
+                    self.rtc
+                        .handle_input(Input::Timeout(now))
+                        .expect("sound media");
+                }
+            }
+        }
+    }
+
+    fn happened(&mut self, event: Event) {
+        match event {
+            Event::Connected => self.connected = true,
+            Event::ChannelOpen(id, label) if label == "_reliable" => self.channel = Some(id),
+            Event::ChannelData(data) => {
+                let packet = DataPacket::decode(data.data.as_slice()).expect("a packet");
+                if let Some(Value::User(user)) = packet.value {
+                    self.data.push((packet.participant_identity, user.payload));
+                }
+            }
+            Event::KeyframeRequest(asked) => {
+                self.keys.insert(asked.mid);
+            }
+            Event::MediaData(frame) => {
+                *self.frames.entry(frame.mid).or_default() += 1;
+                self.arrived.extend(Arrival::read(frame.mid, &frame.data));
+            }
+            _ => {}
+        }
+    }
+
+    fn send_frames(&mut self) {
+        let now = Instant::now();
+        for kind in &self.sends {
+            let Some(one) = self.sending.get_mut(kind).filter(|one| one.next <= now) else {
+                continue;
+            };
+            // What was slept through is not made up for in a burst.
+            one.next = (one.next + one.feed.every).max(now);
+            let Some(mut writer) = self.rtc.writer(one.mid) else {
+                continue;
+            };
+            if *kind == MediaKind::Audio {
+                writer = writer.audio_level(-20, true);
+            }
+            let pt = writer.payload_params().next().map(|params| params.pt());
+            if let Some(pt) = pt {
+                let key = self.keys.remove(&one.mid) || one.sent == 0;
+                let frame = one.feed.frame(self.number, one.sent, key);
+                drop(writer.write(pt, now, one.feed.time(one.sent), frame));
+                one.sent += 1;
+            }
+        }
+    }
+
+    async fn send_ping(&mut self) {
+        let Some((every, last)) = self.ping.filter(|(every, last)| last.elapsed() >= *every) else {
+            return;
+        };
+        self.ping = Some((every, last + every));
+        if self.wire.is_some() {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH);
+            let timestamp = since.map_or(0, |since| since.as_millis() as i64);
+            self.say(Said::PingReq(Ping { timestamp, rtt: 0 })).await;
+        }
+    }
+}
+
+async fn hear(wire: &mut Option<Wire>) -> Option<Vec<u8>> {
+    match wire {
+        Some(wire) => wire.out.recv().await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,117 @@
+//! What the bot says.
+
+use crate::{Bot, Feed, bot::Sending};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE};
+use livekit_protocol::{
+    AddTrackRequest, DataPacket, JoinRequest, SignalRequest, SyncState, TrackPublishedResponse,
+    TrackSource, TrackType, UserPacket, WrappedJoinRequest, data_packet::Value,
+    signal_request::Message as Said, wrapped_join_request::Compression,
+};
+use prost::Message as _;
+use std::time::Instant;
+use str0m::media::{Direction, MediaKind};
+
+/// A request to join as clients write it.
+#[must_use]
+pub fn join_request(request: &JoinRequest) -> String {
+    let wrapped = WrappedJoinRequest {
+        compression: Compression::None as i32,
+        join_request: request.encode_to_vec(),
+    };
+    URL_SAFE.encode(wrapped.encode_to_vec())
+}
+
+impl Bot {
+    /// Says something.
+    pub async fn say(&self, message: Said) {
+        let request = SignalRequest {
+            message: Some(message),
+        };
+        self.say_bytes(request.encode_to_vec()).await;
+    }
+
+    /// Says anything, also what is no message.
+    pub async fn say_bytes(&self, bytes: Vec<u8>) {
+        let wire = self.wire.as_ref().expect("a wire");
+        // The signalling may have ended meanwhile: that is heard.
+        drop(wire.into.send(bytes).await);
+    }
+
+    /// Announces a track of small frames and offers it; answered or refused, it goes on.
+    pub async fn publish(&mut self, kind: MediaKind, source: TrackSource) {
+        self.publish_feed(Feed::small(kind), source).await;
+    }
+
+    /// Announces a track and offers it; answered or refused, it goes on.
+    pub async fn publish_feed(&mut self, feed: Feed, source: TrackSource) {
+        let kind = feed.kind;
+        let cid = format!("cid-{kind:?}-{source:?}-{}", self.offers);
+        let track_type = match kind {
+            MediaKind::Audio => TrackType::Audio,
+            MediaKind::Video => TrackType::Video,
+        };
+        self.say(Said::AddTrack(AddTrackRequest {
+            cid: cid.clone(),
+            r#type: track_type as i32,
+            source: source as i32,
+            ..AddTrackRequest::default()
+        }))
+        .await;
+        self.until("no offer under way", |bot| bot.pending.is_none())
+            .await;
+        let mut api = self.rtc.sdp_api();
+        let stream = Some("stream".to_owned());
+        let mid = api.add_media(kind, Direction::SendOnly, stream, Some(cid), None);
+        let (offer, pending) = api.apply().expect("changes");
+        let sending = Sending {
+            mid,
+            feed,
+            sent: 0,
+            next: Instant::now(),
+        };
+        self.sending.insert(kind, sending);
+        let offer = self.offered(offer.to_sdp_string(), pending);
+        self.say(Said::Offer(offer)).await;
+        self.until("answered", |bot| bot.pending.is_none()).await;
+        self.sends.push(kind);
+    }
+
+    /// Sends a text to all or to some.
+    pub async fn send_data(&mut self, text: &str, to: &[&str]) {
+        let packet = DataPacket {
+            participant_identity: "somebody else".into(),
+            destination_identities: to.iter().map(|one| (*one).to_owned()).collect(),
+            value: Some(Value::User(UserPacket {
+                payload: text.into(),
+                ..UserPacket::default()
+            })),
+            ..DataPacket::default()
+        };
+        self.until("a channel", |bot| bot.channel.is_some()).await;
+        let id = self.channel.expect("a channel");
+        let mut channel = self.rtc.channel(id).expect("open");
+        let written = channel.write(true, &packet.encode_to_vec());
+        assert!(written.expect("written"), "there is room");
+    }
+
+    /// The signalling breaks; what to say to go on with another.
+    pub fn broken(&mut self) -> String {
+        let me = self.me.as_ref().and_then(|me| me.participant.clone());
+        self.wire = None;
+        self.heard.clear();
+        join_request(&JoinRequest {
+            reconnect: true,
+            participant_sid: me.expect("was in").sid,
+            ..JoinRequest::default()
+        })
+    }
+
+    /// Says what it still publishes.
+    pub async fn sync(&self, kept: Vec<TrackPublishedResponse>) {
+        self.say(Said::SyncState(SyncState {
+            publish_tracks: kept,
+            ..SyncState::default()
+        }))
+        .await;
+    }
+}
