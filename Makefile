@@ -93,11 +93,17 @@ sqlx: ## renew .sqlx after a change to a query or a migration
 
 # --- Load (docs/bench.md) ---
 # ARGS= goes to zvonok-bench: ARGS="--minutes 1" for a quick look.
-.PHONY: bench bench-tools
+.PHONY: bench bench-calls bench-tools
 bench: build bench-tools ## speed under load, beside the limit of this machine: a table and JSON
 	$(TARGET)/release/zvonok-bench all --cache $(TARGET)/bench --json $(TARGET)/bench/bench.json \
 		--also "import=node tools/bench/import.mjs dist/zvonok $(TARGET)/release/examples/region" \
 		--also "pages=CHROMIUM=$$(bash tools/chromium.sh) node end2end/bench/pages.mjs" $(ARGS)
+
+bench-calls: ## calls under load: a table and JSON
+	cargo build --release -p zvonok-bench
+	cargo build --release -p zvonok-sfu --example room
+	$(TARGET)/release/zvonok-bench calls --unit $(TARGET)/release/examples/room \
+		--json $(TARGET)/bench/calls.json $(ARGS)
 
 bench-tools:
 	@bash tools/setup.sh --bench

@@ -42,8 +42,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "zvonok-storage",
         ],
     ),
-    // It measures from outside: the protocol and a generated school are all it knows.
-    ("zvonok-bench", &["zvonok-demo-school"]),
+    // It measures from outside: the protocols and a generated school are all it knows.
+    ("zvonok-bench", &["zvonok-call-bot", "zvonok-demo-school"]),
     ("zvonok-call-bot", &[]),
     ("zvonok-demo-school", &[]),
     ("zvonok-frontend-call", &["zvonok-app"]),

@@ -1,6 +1,6 @@
 //! The forwarding unit alone, for trying clients against it:
-//! `cargo run -p zvonok-sfu --example room -- 7880 alice bob` listens on port 7880 of this machine and
-//! prints a token for each name.
+//! `cargo run -p zvonok-sfu --example room -- 7880 alice bob` listens on port 7880 of this machine (0: on
+//! any that is free), says so and prints a token for each name.
 
 use axum::{
     Router,
@@ -11,6 +11,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::get,
+    serve::ListenerExt as _,
 };
 use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
 use zvonok_sfu::{Ask, Config, Keys, Limits, Pass, Rights, Sfu, Wire};
@@ -52,6 +53,9 @@ async fn main() -> Result<(), Fault> {
         .route("/rtc/v1/validate", get(validate))
         .with_state(Arc::new(sfu));
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    println!("http://{}", listener.local_addr()?);
+    // As the server: a small frame does not wait for the acknowledgement of the one before it.
+    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
     axum::serve(listener, routes).await?;
     Ok(())
 }

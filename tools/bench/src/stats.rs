@@ -10,6 +10,11 @@ impl Times {
         self.0.push(seconds);
     }
 
+    /// Adds all of another's.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
