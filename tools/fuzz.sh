@@ -33,4 +33,7 @@ run() {
 run crates/asc-timetables timetable
 run crates/oneroster tables
 run crates/oneroster archive
+run crates/sfu signals
+run crates/sfu offers
+run crates/sfu packets
 run server frames --dev

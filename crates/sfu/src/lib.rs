@@ -12,6 +12,8 @@
 
 mod ask;
 mod clock;
+#[doc(hidden)]
+pub mod fuzz;
 mod ids;
 mod link;
 mod pass;

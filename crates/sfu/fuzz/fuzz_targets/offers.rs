@@ -1,0 +1,7 @@
+//! Descriptions of media.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::offers(bytes));

@@ -1,0 +1,7 @@
+//! Requests of the signalling.
+#![no_main]
+
+#[path = "../check.rs"]
+mod check;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check::signals(bytes));
