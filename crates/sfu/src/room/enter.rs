@@ -1,6 +1,9 @@
 //! Coming in, coming back, and losing the signalling.
 
-use super::{Input, Peer, PeerKey, Room, Route, encoded, leave};
+use super::{
+    Peer, PeerKey, Room, Route,
+    say::{encoded, leave},
+};
 use crate::{Ask, Notice, Pass, WireId, clock};
 use livekit_protocol::{
     Codec, DisconnectReason, JoinResponse, ParticipantInfo, ParticipantUpdate, ReconnectResponse,
@@ -165,17 +168,5 @@ fn server() -> ServerInfo {
         version: VERSION.to_owned(),
         protocol: PROTOCOL,
         ..ServerInfo::default()
-    }
-}
-
-impl Input {
-    /// Somebody comes in.
-    pub(crate) fn enter(key: PeerKey, wire: WireId, pass: Pass, ask: Ask) -> Self {
-        Input::Enter {
-            key,
-            wire,
-            pass: Box::new(pass),
-            ask: Box::new(ask),
-        }
     }
 }

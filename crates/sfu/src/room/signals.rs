@@ -1,6 +1,6 @@
 //! What clients say over the signalling.
 
-use super::{PeerKey, Room, Route, leave};
+use super::{PeerKey, Room, Route, say::leave};
 use crate::{WireId, clock, link::Mid, sdp};
 use livekit_protocol::{
     AddTrackRequest, DisconnectReason, Ping, Pong, RequestResponse, SessionDescription,

@@ -1,6 +1,6 @@
 //! Who speaks: the room is told, and in a large one the loudest voices alone are forwarded.
 
-use super::{Room, encoded, peer::TrackKey};
+use super::{Room, peer::TrackKey, say::encoded};
 use livekit_protocol::{SpeakerInfo, SpeakersChanged, signal_response::Message};
 
 /// Loudness from which one counts as speaking, and below which no longer, in dB of full scale.

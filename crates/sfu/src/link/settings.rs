@@ -1,0 +1,73 @@
+//! What all peer connections of a server have in common.
+
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use str0m::{
+    Candidate, Rtc, RtcConfig, bwe::Bitrate, config::DtlsCert, crypto::from_feature_flags,
+    net::Protocol,
+};
+
+/// What a viewer is thought to have before it is measured, in bits per second.
+const FIRST_ESTIMATE: u64 = 2_000_000;
+
+/// What all connections of a server share.
+#[derive(Clone)]
+pub(crate) struct LinkSettings {
+    base: RtcConfig,
+    /// Where clients reach us by UDP: host addresses and configured public ones.
+    udp: Vec<SocketAddr>,
+}
+
+impl std::fmt::Debug for LinkSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LinkSettings")
+            .field("udp", &self.udp)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The keys for media cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no certificate for media could be made")]
+pub struct NoCertificate;
+
+impl LinkSettings {
+    pub(crate) fn new(udp: Vec<SocketAddr>) -> Result<Self, NoCertificate> {
+        let crypto = from_feature_flags();
+        // Made once: the clients learn its fingerprint over the signalling, which is trusted.
+        let certificate: Option<DtlsCert> = crypto.dtls_provider.generate_certificate();
+        let base = Rtc::builder()
+            .set_crypto_provider(Arc::new(crypto))
+            .set_dtls_cert(certificate.ok_or(NoCertificate)?)
+            .set_ice_lite(true)
+            .clear_codecs()
+            .enable_opus(true, false)
+            .enable_vp8(true)
+            // A lost packet of sound must not hold back those after it.
+            .set_reordering_size_audio(2)
+            .set_reordering_timeout_audio(Some(Duration::from_millis(60)))
+            .enable_bwe(Some(Bitrate::bps(FIRST_ESTIMATE)));
+        Ok(Self { base, udp })
+    }
+
+    /// A connection that nothing has come over yet.
+    pub(super) fn connection(&self, now: Instant) -> Rtc {
+        let mut rtc = self.base.clone().build(now);
+        for address in &self.udp {
+            // Refused are addresses that no client could use, such as 0.0.0.0.
+            if let Ok(candidate) = Candidate::host(*address, Protocol::Udp) {
+                rtc.add_local_candidate(candidate);
+            }
+        }
+        rtc
+    }
+
+    /// The address that a datagram of this family was sent to, as str0m knows it.
+    pub(crate) fn destination(&self, source: SocketAddr) -> Option<SocketAddr> {
+        let same = |one: &&SocketAddr| one.is_ipv4() == source.is_ipv4();
+        self.udp.iter().find(same).copied()
+    }
+}

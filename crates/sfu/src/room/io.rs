@@ -1,0 +1,69 @@
+//! What goes into a room and comes out of it.
+
+use super::{Notice, Order, PeerKey};
+use crate::{Ask, Pass, link::Transmit};
+use std::net::SocketAddr;
+
+/// A signalling connection's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WireId(pub u64);
+
+/// What comes into a room.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// Somebody with a token that holds.
+    Enter {
+        key: PeerKey,
+        wire: WireId,
+        pass: Box<Pass>,
+        ask: Box<Ask>,
+    },
+    /// A message of the signalling.
+    Signal(WireId, Vec<u8>),
+    /// The signalling broke.
+    Broken(WireId),
+    /// A datagram for somebody.
+    Packet {
+        key: PeerKey,
+        source: SocketAddr,
+        bytes: Vec<u8>,
+    },
+    /// The application's.
+    Order(Order),
+    /// Time has passed.
+    Tick,
+}
+
+/// What is to be done outside.
+#[derive(Debug, Default)]
+pub(crate) struct Out {
+    pub(crate) said: Vec<(WireId, Vec<u8>)>,
+    /// To be closed after what was said.
+    pub(crate) shut: Vec<WireId>,
+    pub(crate) sent: Vec<Transmit>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// Who gets datagrams from where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// First packets are known by this name.
+    Name(String, PeerKey),
+    /// The others by where they come from.
+    Address(SocketAddr, PeerKey),
+    /// Gone.
+    Forget(PeerKey),
+}
+
+impl Input {
+    /// Somebody comes in.
+    pub(crate) fn enter(key: PeerKey, wire: WireId, pass: Pass, ask: Ask) -> Self {
+        Input::Enter {
+            key,
+            wire,
+            pass: Box::new(pass),
+            ask: Box::new(ask),
+        }
+    }
+}
