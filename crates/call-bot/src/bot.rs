@@ -1,6 +1,6 @@
 //! Who the bot is and what it knows.
 
-use crate::{Arrival, Feed, Wire, join_request};
+use crate::{Arrival, Feed, Wire, join_request, tcp::Tcp};
 use livekit_protocol::{
     ConnectionSettings, JoinRequest, JoinResponse, ParticipantInfo, SessionDescription,
     signal_response::Message as Heard,
@@ -16,6 +16,7 @@ use str0m::{
     change::SdpPendingOffer,
     channel::ChannelId,
     media::{Direction, MediaKind, Mid},
+    net::TcpType,
 };
 use tokio::net::UdpSocket;
 
@@ -49,6 +50,8 @@ pub struct Bot {
     pub number: u32,
     pub(crate) rtc: Rtc,
     pub(crate) socket: UdpSocket,
+    /// It reaches the server by TCP alone.
+    pub(crate) tcp: Option<Tcp>,
     pub(crate) own: SocketAddr,
     pub(crate) pending: Option<(u32, SdpPendingOffer)>,
     pub(crate) offers: u32,
@@ -73,6 +76,15 @@ impl Bot {
     /// One that is nowhere yet, at this address of the machine; with it what it says to come in, for
     /// `join_request`.
     pub async fn new(at: IpAddr) -> (Self, String) {
+        Self::begin(at, None).await
+    }
+
+    /// One whose network carries nothing but TCP.
+    pub async fn by_tcp(at: IpAddr) -> (Self, String) {
+        Self::begin(at, Some(Tcp::new())).await
+    }
+
+    async fn begin(at: IpAddr, tcp: Option<Tcp>) -> (Self, String) {
         let socket = UdpSocket::bind((at, 0)).await.expect("a socket");
         let own = socket.local_addr().expect("bound");
         let mut rtc = Rtc::builder()
@@ -80,7 +92,15 @@ impl Bot {
             .enable_opus(true, false)
             .enable_vp8(true)
             .build(Instant::now());
-        rtc.add_local_candidate(Candidate::host(own, "udp").expect("an address"));
+        let candidate = match &tcp {
+            None => Candidate::host(own, "udp"),
+            Some(_) => Candidate::builder()
+                .tcp()
+                .host(own)
+                .tcptype(TcpType::Active)
+                .build(),
+        };
+        rtc.add_local_candidate(candidate.expect("an address"));
         let mut bot = Self {
             me: None,
             connected: false,
@@ -96,6 +116,7 @@ impl Bot {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             rtc,
             socket,
+            tcp,
             own,
             pending: None,
             offers: 0,

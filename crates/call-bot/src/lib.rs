@@ -14,6 +14,7 @@ mod feed;
 mod hear;
 mod live;
 mod say;
+mod tcp;
 mod wait;
 mod wire;
 

@@ -1,9 +1,12 @@
 //! The bot's life: what comes, what goes, and time.
 
-use crate::{Arrival, Bot, Wire};
+use crate::{Arrival, Bot, Wire, tcp::Tcp};
 use livekit_protocol::{DataPacket, Ping, data_packet::Value, signal_request::Message as Said};
 use prost::Message as _;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
 use str0m::{
     Event, Input, Output,
     media::MediaKind,
@@ -29,12 +32,12 @@ impl Bot {
         let mut buffer = [0; DATAGRAM];
         tokio::select! {
             received = self.socket.recv_from(&mut buffer) => {
-                if let Ok((length, source)) = received
-                    && let Ok(packet) =
-                        Receive::new(Protocol::Udp, source, self.own, &buffer[..length])
-                {
-                    drop(self.rtc.handle_input(Input::Receive(Instant::now(), packet)));
+                if let Ok((length, source)) = received {
+                    self.take(Protocol::Udp, source, &buffer[..length]);
                 }
+            }
+            Some((source, packet)) = by_tcp(&mut self.tcp) => {
+                self.take(Protocol::Tcp, source, &packet);
             }
             frame = hear(&mut self.wire) => match frame {
                 Some(frame) => self.understand(&frame).await,
@@ -51,16 +54,26 @@ impl Bot {
         self.send_ping().await;
     }
 
+    fn take(&mut self, protocol: Protocol, source: SocketAddr, packet: &[u8]) {
+        if let Ok(packet) = Receive::new(protocol, source, self.own, packet) {
+            drop(
+                self.rtc
+                    .handle_input(Input::Receive(Instant::now(), packet)),
+            );
+        }
+    }
+
     /// Sends what is to be sent. The moment at which there is more to do.
     async fn send_out(&mut self) -> Instant {
         loop {
             match self.rtc.poll_output().expect("sound media") {
-                Output::Transmit(datagram) => {
-                    let sent = self
-                        .socket
-                        .send_to(&datagram.contents, datagram.destination);
-                    drop(sent.await);
-                }
+                Output::Transmit(packet) => match &mut self.tcp {
+                    Some(tcp) => tcp.send(packet.destination, &packet.contents),
+                    None => {
+                        let sent = self.socket.send_to(&packet.contents, packet.destination);
+                        drop(sent.await);
+                    }
+                },
                 Output::Event(event) => self.happened(event),
                 Output::Timeout(at) => {
                     let now = Instant::now();
@@ -130,6 +143,13 @@ impl Bot {
             let timestamp = since.map_or(0, |since| since.as_millis() as i64);
             self.say(Said::PingReq(Ping { timestamp, rtt: 0 })).await;
         }
+    }
+}
+
+async fn by_tcp(tcp: &mut Option<Tcp>) -> Option<(SocketAddr, Vec<u8>)> {
+    match tcp {
+        Some(tcp) => tcp.receive().await,
+        None => std::future::pending().await,
     }
 }
 

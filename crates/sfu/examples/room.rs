@@ -1,6 +1,6 @@
 //! The forwarding unit alone, for trying clients against it:
 //! `cargo run -p zvonok-sfu --example room -- 7880 alice bob` listens on port 7880 of this machine (0: on
-//! any that is free), says so and prints a token for each name.
+//! any that is free), with media on any, says so and prints a token for each name.
 
 use axum::{
     Router,
@@ -24,8 +24,8 @@ async fn main() -> Result<(), Fault> {
     let port: u16 = arguments.next().ok_or("which port?")?.parse()?;
     let keys = Keys::new("example", "a secret for trying out");
     let config = Config {
-        udp: SocketAddr::from(([127, 0, 0, 1], port)),
-        told: vec![SocketAddr::from(([127, 0, 0, 1], port))],
+        udp: SocketAddr::from(([127, 0, 0, 1], 0)),
+        told: vec![SocketAddr::from(([127, 0, 0, 1], 0))],
         limits: Limits::default(),
         rooms: 100,
     };

@@ -3,7 +3,7 @@
 
 use crate::{
     Ask, Keys, Limits, NoCertificate, Pass, PeerKey, Rights, WireId,
-    link::{self, LinkSettings},
+    link::{self, LinkSettings, Protocol, Source},
     room::{Input, Room, Route},
 };
 use std::{
@@ -81,6 +81,8 @@ impl Play {
             .iter()
             .find(|(_, own)| Some(*own) == named.as_ref());
         let key = PeerKey(found.map_or(who, |(key, _)| *key));
+        let (protocol, address) = (Protocol::Udp, source);
+        let source = Source { protocol, address };
         let bytes = bytes.to_vec();
         self.take(Input::Packet { key, source, bytes });
     }

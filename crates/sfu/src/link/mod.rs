@@ -41,6 +41,13 @@ const STEPS: usize = 20_000;
 /// Faults of a client's media after which the client is given up.
 const FAULTS: u32 = 200;
 
+/// Where a packet comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Source {
+    pub(crate) protocol: Protocol,
+    pub(crate) address: SocketAddr,
+}
+
 /// What has happened on a connection.
 #[derive(Debug)]
 pub(crate) enum Happened {
@@ -127,15 +134,10 @@ impl Link {
         self.connected && media.is_some_and(|media| media.direction().is_sending())
     }
 
-    /// Takes a datagram. True when it proves that its sender holds the keys of this connection.
-    pub(crate) fn packet(
-        &mut self,
-        source: SocketAddr,
-        destination: SocketAddr,
-        bytes: &[u8],
-    ) -> bool {
+    /// Takes a packet. True when it proves that its sender holds the keys of this connection.
+    pub(crate) fn packet(&mut self, source: Source, destination: SocketAddr, bytes: &[u8]) -> bool {
         let now = clock::now();
-        let Ok(received) = Receive::new(Protocol::Udp, source, destination, bytes) else {
+        let Ok(received) = Receive::new(source.protocol, source.address, destination, bytes) else {
             return false;
         };
         let input = Input::Receive(now, received);

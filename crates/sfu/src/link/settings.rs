@@ -6,8 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 use str0m::{
-    Candidate, Rtc, RtcConfig, bwe::Bitrate, config::DtlsCert, crypto::from_feature_flags,
-    net::Protocol,
+    Candidate, Rtc, RtcConfig,
+    bwe::Bitrate,
+    config::DtlsCert,
+    crypto::from_feature_flags,
+    net::{Protocol, TcpType},
 };
 
 /// What a viewer is thought to have before it is measured, in bits per second.
@@ -17,14 +20,14 @@ const FIRST_ESTIMATE: u64 = 2_000_000;
 #[derive(Clone)]
 pub(crate) struct LinkSettings {
     base: RtcConfig,
-    /// Where clients reach us by UDP: host addresses and configured public ones.
-    udp: Vec<SocketAddr>,
+    /// Where clients reach us, by UDP and by TCP: host addresses and configured public ones.
+    told: Vec<SocketAddr>,
 }
 
 impl std::fmt::Debug for LinkSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LinkSettings")
-            .field("udp", &self.udp)
+            .field("told", &self.told)
             .finish_non_exhaustive()
     }
 }
@@ -35,7 +38,7 @@ impl std::fmt::Debug for LinkSettings {
 pub struct NoCertificate;
 
 impl LinkSettings {
-    pub(crate) fn new(udp: Vec<SocketAddr>) -> Result<Self, NoCertificate> {
+    pub(crate) fn new(told: Vec<SocketAddr>) -> Result<Self, NoCertificate> {
         let crypto = from_feature_flags();
         // Made once: the clients learn its fingerprint over the signalling, which is trusted.
         let certificate: Option<DtlsCert> = crypto.dtls_provider.generate_certificate();
@@ -50,15 +53,19 @@ impl LinkSettings {
             .set_reordering_size_audio(2)
             .set_reordering_timeout_audio(Some(Duration::from_millis(60)))
             .enable_bwe(Some(Bitrate::bps(FIRST_ESTIMATE)));
-        Ok(Self { base, udp })
+        Ok(Self { base, told })
     }
 
     /// A connection that nothing has come over yet.
     pub(super) fn connection(&self, now: Instant) -> Rtc {
         let mut rtc = self.base.clone().build(now);
-        for address in &self.udp {
+        for address in &self.told {
+            let udp = Candidate::host(*address, Protocol::Udp);
+            let tcp = Candidate::builder().tcp().host(*address);
+            // Clients connect; the server does not.
+            let tcp = tcp.tcptype(TcpType::Passive).build();
             // Refused are addresses that no client could use, such as 0.0.0.0.
-            if let Ok(candidate) = Candidate::host(*address, Protocol::Udp) {
+            for candidate in [udp, tcp].into_iter().flatten() {
                 rtc.add_local_candidate(candidate);
             }
         }
@@ -68,6 +75,6 @@ impl LinkSettings {
     /// The address that a datagram of this family was sent to, as str0m knows it.
     pub(crate) fn destination(&self, source: SocketAddr) -> Option<SocketAddr> {
         let same = |one: &&SocketAddr| one.is_ipv4() == source.is_ipv4();
-        self.udp.iter().find(same).copied()
+        self.told.iter().find(same).copied()
     }
 }

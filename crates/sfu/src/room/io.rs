@@ -1,8 +1,10 @@
 //! What goes into a room and comes out of it.
 
 use super::{Notice, Order, PeerKey};
-use crate::{Ask, Pass, link::Transmit};
-use std::net::SocketAddr;
+use crate::{
+    Ask, Pass,
+    link::{Source, Transmit},
+};
 
 /// A signalling connection's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,10 +24,10 @@ pub(crate) enum Input {
     Signal(WireId, Vec<u8>),
     /// The signalling broke.
     Broken(WireId),
-    /// A datagram for somebody.
+    /// A packet for somebody.
     Packet {
         key: PeerKey,
-        source: SocketAddr,
+        source: Source,
         bytes: Vec<u8>,
     },
     /// The application's.
@@ -51,7 +53,7 @@ pub(crate) enum Route {
     /// First packets are known by this name.
     Name(String, PeerKey),
     /// The others by where they come from.
-    Address(SocketAddr, PeerKey),
+    Source(Source, PeerKey),
     /// Gone.
     Forget(PeerKey),
 }

@@ -24,13 +24,12 @@ pub use peer::PeerKey;
 
 use crate::{
     Keys, clock, ids,
-    link::{Happened, LinkSettings},
+    link::{Happened, LinkSettings, Source},
 };
 use livekit_protocol::participant_info::State;
 use peer::{Peer, TrackKey};
 use std::{
     collections::{BTreeMap, HashSet},
-    net::SocketAddr,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -127,15 +126,15 @@ impl Room {
         self.empty_since.map(|since| clock::now() - since)
     }
 
-    fn packet(&mut self, key: PeerKey, source: SocketAddr, bytes: &[u8]) {
-        let Some(destination) = self.settings.destination(source) else {
+    fn packet(&mut self, key: PeerKey, source: Source, bytes: &[u8]) {
+        let Some(destination) = self.settings.destination(source.address) else {
             return;
         };
         let Some(peer) = self.peers.get_mut(&key) else {
             return;
         };
         if peer.link.packet(source, destination, bytes) {
-            self.out.routes.push(Route::Address(source, key));
+            self.out.routes.push(Route::Source(source, key));
         }
         peer.link.pump(&mut self.out.sent);
     }

@@ -1,12 +1,16 @@
-//! The thin shell around the rooms: one UDP socket for all media, a task for each room.
+//! The thin shell around the rooms: one port for all media, by UDP and by TCP, and a task for each
+//! room.
 
+mod ports;
 mod routes;
 mod task;
+mod tcp;
 
 use crate::{
     Ask, Keys, Limits, NoCertificate, Notice, Order, Pass, PeerKey, WireId, link::LinkSettings,
     room::Input,
 };
+use ports::Udp;
 use routes::Routes;
 use std::{
     collections::HashMap,
@@ -17,7 +21,8 @@ use std::{
     },
 };
 use task::RoomTask;
-use tokio::{net::UdpSocket, sync::mpsc};
+use tcp::{Connections, TcpLimits};
+use tokio::sync::mpsc;
 
 /// Inputs that may wait for a room; media beyond that is lost, as on a full network.
 const QUEUE: usize = 4_096;
@@ -27,8 +32,7 @@ const WIRE: usize = 256;
 /// How the unit runs.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Where media comes in by UDP, and what clients are told of it: another address where a router
-    /// stands between.
+    /// Where media comes in: by UDP, and by TCP on the port of the same number.
     pub udp: SocketAddr,
     /// What clients are told: the addresses of this machine that they reach, all with one port.
     pub told: Vec<SocketAddr>,
@@ -60,7 +64,8 @@ struct Shared {
     settings: Arc<LinkSettings>,
     limits: Limits,
     most_rooms: usize,
-    socket: Arc<UdpSocket>,
+    socket: Arc<Udp>,
+    connections: Arc<Connections>,
     routes: Arc<Routes>,
     rooms: Mutex<HashMap<String, mpsc::Sender<ToRoom>>>,
     next: AtomicU64,
@@ -105,11 +110,7 @@ impl Sfu {
         keys: Keys,
         config: Config,
     ) -> Result<(Self, mpsc::UnboundedReceiver<(String, Notice)>), NoStart> {
-        let bound = UdpSocket::bind(config.udp).await;
-        let socket = bound.map_err(|cause| NoStart::Port(config.udp, cause))?;
-        let port = socket
-            .local_addr()
-            .map_or(config.udp.port(), |own| own.port());
+        let (socket, listener, port) = ports::take(config.udp).await?;
         // Port 0 is any: clients are told which it became.
         let told = config.told.into_iter().map(|mut one| {
             if one.port() == 0 {
@@ -125,6 +126,7 @@ impl Sfu {
             limits: config.limits,
             most_rooms: config.rooms,
             socket: Arc::new(socket),
+            connections: Arc::new(Connections::new(TcpLimits::default())),
             routes: Arc::default(),
             rooms: Mutex::default(),
             next: AtomicU64::new(1),
@@ -132,6 +134,11 @@ impl Sfu {
         });
         tokio::spawn(routes::receive(
             Arc::clone(&shared.socket),
+            Arc::clone(&shared.routes),
+        ));
+        tokio::spawn(tcp::accept(
+            listener,
+            Arc::clone(&shared.connections),
             Arc::clone(&shared.routes),
         ));
         Ok((Self { keys, shared }, noticed))

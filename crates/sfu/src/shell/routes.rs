@@ -1,16 +1,16 @@
 //! Which room a datagram is for.
 
-use super::ToRoom;
+use super::{ToRoom, ports::Udp};
 use crate::{
-    PeerKey, link,
+    PeerKey,
+    link::{self, Protocol, Source},
     room::{Input, Route},
 };
 use std::{
     collections::HashMap,
-    net::SocketAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use tokio::{net::UdpSocket, sync::mpsc};
+use tokio::sync::mpsc;
 
 /// Largest datagram of WebRTC.
 const DATAGRAM: usize = 2_000;
@@ -22,7 +22,7 @@ pub(super) struct Routes(Mutex<Known>);
 #[derive(Default)]
 struct Known {
     names: HashMap<String, PeerKey>,
-    addresses: HashMap<SocketAddr, PeerKey>,
+    addresses: HashMap<Source, PeerKey>,
     rooms: HashMap<PeerKey, mpsc::Sender<ToRoom>>,
 }
 
@@ -39,8 +39,8 @@ impl Routes {
                     known.names.insert(name, key);
                     known.rooms.insert(key, room.clone());
                 }
-                Route::Address(address, key) => {
-                    known.addresses.insert(address, key);
+                Route::Source(source, key) => {
+                    known.addresses.insert(source, key);
                 }
                 Route::Forget(key) => {
                     known.names.retain(|_, other| *other != key);
@@ -51,7 +51,12 @@ impl Routes {
         }
     }
 
-    fn find(&self, source: SocketAddr, bytes: &[u8]) -> Option<(PeerKey, mpsc::Sender<ToRoom>)> {
+    /// Whose a packet is, and where it goes.
+    pub(super) fn find(
+        &self,
+        source: Source,
+        bytes: &[u8],
+    ) -> Option<(PeerKey, mpsc::Sender<ToRoom>)> {
         let name = link::ufrag_of(bytes);
         let known = self.lock();
         let key = match name {
@@ -68,11 +73,15 @@ impl Routes {
 }
 
 /// Hands out datagrams for as long as the socket lives.
-pub(super) async fn receive(socket: Arc<UdpSocket>, routes: Arc<Routes>) {
+pub(super) async fn receive(socket: Arc<Udp>, routes: Arc<Routes>) {
     let mut buffer = [0_u8; DATAGRAM];
     loop {
-        match socket.recv_from(&mut buffer).await {
-            Ok((length, source)) => {
+        match socket.receive(&mut buffer).await {
+            Ok((length, address)) => {
+                let source = Source {
+                    protocol: Protocol::Udp,
+                    address,
+                };
                 let bytes = &buffer[..length];
                 if let Some((key, room)) = routes.find(source, bytes) {
                     let bytes = bytes.to_vec();

@@ -3,6 +3,7 @@
 use super::{Shared, ToRoom};
 use crate::{
     WireId,
+    link::Protocol,
     room::{Input, Out, Room},
 };
 use std::{collections::HashMap, sync::Arc, time::Duration};
@@ -79,17 +80,10 @@ impl RoomTask {
             self.shared.routes.change(&own, out.routes);
         }
         for datagram in out.sent {
-            let socket = &self.shared.socket;
-            if socket
-                .try_send_to(&datagram.contents, datagram.destination)
-                .is_err()
-            {
-                // Full: wait for it once, so that a burst of pictures is not cut short.
-                drop(
-                    socket
-                        .send_to(&datagram.contents, datagram.destination)
-                        .await,
-                );
+            let (bytes, to) = (&datagram.contents, datagram.destination);
+            match datagram.proto {
+                Protocol::Udp => self.shared.socket.send(bytes, to).await,
+                _ => self.shared.connections.send(to, bytes),
             }
         }
         for (wire, frame) in out.said {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, deprecated)]
 
 mod unit;
+mod ways;
 
 use call_bot::{Bot, together};
 use livekit_protocol::{

@@ -8,7 +8,7 @@ use std::{
 };
 use zvonok_sfu::{Ask, Config, Keys, Limits, Notice, Pass, Rights, Sfu};
 
-const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+pub const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 /// A unit with what it told.
 pub struct Unit {
@@ -18,10 +18,14 @@ pub struct Unit {
 
 impl Unit {
     pub async fn start(limits: Limits) -> Self {
-        let loopback = SocketAddr::from((LOOPBACK, 0));
+        Self::start_told(limits, &[LOOPBACK]).await
+    }
+
+    /// One that tells clients these addresses of itself.
+    pub async fn start_told(limits: Limits, told: &[IpAddr]) -> Self {
         let config = Config {
-            udp: loopback,
-            told: vec![loopback],
+            udp: SocketAddr::from((LOOPBACK, 0)),
+            told: told.iter().map(|ip| SocketAddr::from((*ip, 0))).collect(),
             limits,
             rooms: 4,
         };
@@ -47,7 +51,18 @@ impl Unit {
     }
 
     pub async fn join_with(&self, identity: &str, rights: Rights) -> Bot {
-        let (mut bot, request) = Bot::new(LOOPBACK).await;
+        self.let_in(Bot::new(LOOPBACK).await, identity, rights)
+            .await
+    }
+
+    /// Somebody whose network carries nothing but TCP.
+    pub async fn join_by_tcp(&self, identity: &str) -> Bot {
+        let bot = Bot::by_tcp(LOOPBACK).await;
+        self.let_in(bot, identity, Rights::ALL).await
+    }
+
+    async fn let_in(&self, bot: (Bot, String), identity: &str, rights: Rights) -> Bot {
+        let (mut bot, request) = bot;
         bot.wire = self.wire(Self::pass(identity, rights), &request).await;
         bot.until("in", |bot| bot.me.is_some() && bot.connected)
             .await;
