@@ -159,6 +159,33 @@ impl Bot {
         }
     }
 
+    /// One more offer, which this bot does not make.
+    pub fn another_offer(&mut self) -> SessionDescription {
+        let mut api = self.rtc.sdp_api();
+        for (mid, _) in &self.receiving {
+            api.set_direction(*mid, Direction::RecvOnly);
+        }
+        let (offer, _) = api.apply().expect("changes");
+        SessionDescription {
+            r#type: "offer".into(),
+            sdp: offer.to_sdp_string(),
+            id: self.offers + 1,
+            ..SessionDescription::default()
+        }
+    }
+
+    /// How many frames of a kind it has sent.
+    #[must_use]
+    pub fn sent_of(&self, kind: MediaKind) -> u32 {
+        self.sending.get(&kind).map_or(0, |one| one.sent)
+    }
+
+    /// Whether it can send data.
+    #[must_use]
+    pub fn has_channel(&self) -> bool {
+        self.channel.is_some()
+    }
+
     /// How many frames of a kind have come.
     #[must_use]
     pub fn frames_of(&self, kind: MediaKind) -> u32 {

@@ -89,9 +89,15 @@ impl Bot {
         };
         self.until("a channel", |bot| bot.channel.is_some()).await;
         let id = self.channel.expect("a channel");
-        let mut channel = self.rtc.channel(id).expect("open");
-        let written = channel.write(true, &packet.encode_to_vec());
-        assert!(written.expect("written"), "there is room");
+        let packet = packet.encode_to_vec();
+        loop {
+            let mut channel = self.rtc.channel(id).expect("open");
+            if channel.write(true, &packet).expect("written") {
+                return;
+            }
+            // No room: what waits goes first.
+            self.live().await;
+        }
     }
 
     /// The signalling breaks; what to say to go on with another.

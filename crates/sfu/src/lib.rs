@@ -10,6 +10,7 @@
 // LiveKit marks fields as deprecated that its clients in use still read and send.
 #![allow(deprecated)]
 
+mod allowance;
 mod ask;
 mod clock;
 #[doc(hidden)]

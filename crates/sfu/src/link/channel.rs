@@ -22,14 +22,16 @@ impl Channel {
 }
 
 impl Link {
+    pub(crate) fn has(&self, channel: Channel) -> bool {
+        self.channels.contains_key(&channel)
+    }
+
     /// Sends data; false when there is no such channel, or no room in it.
     pub(crate) fn send(&mut self, channel: Channel, bytes: &[u8]) -> bool {
-        let Some(id) = self.channels.get(&channel).copied() else {
-            return false;
-        };
-        let Some(mut channel) = self.rtc.channel(id) else {
-            return false;
-        };
-        channel.write(true, bytes).unwrap_or(false)
+        let sent = self.safely(|link| {
+            let id = *link.channels.get(&channel)?;
+            link.rtc.channel(id)?.write(true, bytes).ok()
+        });
+        sent.flatten().unwrap_or(false)
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use stream::Frame;
 
 use crate::{clock, sdp};
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     net::SocketAddr,
     panic::{AssertUnwindSafe, catch_unwind},
     time::{Duration, Instant},
@@ -40,6 +40,12 @@ const SOON: Duration = Duration::from_micros(500);
 const STEPS: usize = 20_000;
 /// Faults of a client's media after which the client is given up.
 const FAULTS: u32 = 200;
+/// Addresses that a client may come from between two changes of its keys: each is kept.
+const SOURCES: usize = 64;
+/// Channels for data that a client may open: three are of use.
+const CHANNELS: u32 = 16;
+/// When to look again at what has ended.
+const NEVER: Duration = Duration::from_secs(3_600);
 
 /// Where a packet comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,6 +79,11 @@ pub(crate) struct Link {
     ufrag: String,
     connected: bool,
     faults: u32,
+    /// It panicked: nothing is asked of it any more.
+    broken: bool,
+    sources: HashSet<Source>,
+    /// Channels for data that were opened.
+    opened: u32,
     channels: HashMap<Channel, ChannelId>,
     sending: HashMap<Mid, Sending>,
     events: VecDeque<Happened>,
@@ -88,6 +99,9 @@ impl Link {
             ufrag,
             connected: false,
             faults: 0,
+            broken: false,
+            sources: HashSet::new(),
+            opened: 0,
             channels: HashMap::new(),
             sending: HashMap::new(),
             events: VecDeque::new(),
@@ -105,7 +119,23 @@ impl Link {
     }
 
     pub(crate) fn is_alive(&self) -> bool {
-        self.rtc.is_alive()
+        !self.broken && self.rtc.is_alive()
+    }
+
+    /// Does something with str0m. A mistake in its reading of what a client sent ends the connection
+    /// with that client alone; nothing is done and nothing given back from then on.
+    fn safely<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.broken {
+            return None;
+        }
+        let done = catch_unwind(AssertUnwindSafe(|| work(self))).ok();
+        if done.is_none() {
+            tracing::error!("a connection for media panicked");
+            self.broken = true;
+            self.next = clock::now() + NEVER;
+            self.events.push_back(Happened::Closed);
+        }
+        done
     }
 
     /// Takes an offer and answers it. `used` says which of the sections that would only receive
@@ -116,15 +146,17 @@ impl Link {
         used: impl Fn(&str) -> bool,
     ) -> Result<String, BadOffer> {
         let offer = SdpOffer::from_sdp_string(&sdp::narrow(offer, used)).map_err(|_| BadOffer)?;
-        let rtc = &mut self.rtc;
-        // The text is the client's: a mistake in str0m's reading of it ends this client alone.
-        let answer = catch_unwind(AssertUnwindSafe(|| rtc.sdp_api().accept_offer(offer)));
-        let answer = answer.map_err(|_| BadOffer)?.map_err(|cause| {
+        let answer = self.safely(|link| link.rtc.sdp_api().accept_offer(offer));
+        let answer = answer.ok_or(BadOffer)?.map_err(|cause| {
             tracing::debug!(%cause, "an offer was refused");
             BadOffer
         })?;
         // An ICE restart gives new ones, and nothing tells of it.
-        self.ufrag = self.rtc.direct_api().local_ice_credentials().ufrag;
+        let ufrag = self.rtc.direct_api().local_ice_credentials().ufrag;
+        if ufrag != self.ufrag {
+            self.ufrag = ufrag;
+            self.sources.clear();
+        }
         Ok(answer.to_sdp_string())
     }
 
@@ -136,14 +168,23 @@ impl Link {
 
     /// Takes a packet. True when it proves that its sender holds the keys of this connection.
     pub(crate) fn packet(&mut self, source: Source, destination: SocketAddr, bytes: &[u8]) -> bool {
+        let taken = self.safely(|link| link.take(source, destination, bytes));
+        taken.unwrap_or(false)
+    }
+
+    fn take(&mut self, source: Source, destination: SocketAddr, bytes: &[u8]) -> bool {
         let now = clock::now();
         let Ok(received) = Receive::new(source.protocol, source.address, destination, bytes) else {
             return false;
         };
         let input = Input::Receive(now, received);
         let proof = is_stun(bytes);
-        if proof && !self.rtc.accepts(&input) {
-            return false;
+        if proof {
+            let known = self.sources.contains(&source);
+            if (!known && self.sources.len() >= SOURCES) || !self.rtc.accepts(&input) {
+                return false;
+            }
+            self.sources.insert(source);
         }
         if self.rtc.handle_input(input).is_err() {
             self.faults += 1;
@@ -153,6 +194,10 @@ impl Link {
 
     /// Runs what is due and hands out datagrams, until there is nothing to do before `next`.
     pub(crate) fn pump(&mut self, sink: &mut Vec<Transmit>) {
+        self.safely(|link| link.run(sink));
+    }
+
+    fn run(&mut self, sink: &mut Vec<Transmit>) {
         for _ in 0..STEPS {
             match self.rtc.poll_output() {
                 Ok(Output::Transmit(datagram)) => sink.push(datagram),
@@ -195,6 +240,10 @@ impl Link {
                 Happened::Estimate(estimate.as_u64())
             }
             Event::ChannelOpen(id, label) => {
+                self.opened += 1;
+                if self.opened > CHANNELS {
+                    self.faults = FAULTS + 1;
+                }
                 let Some(channel) = Channel::from_label(&label) else {
                     return;
                 };
@@ -215,12 +264,14 @@ impl Link {
     /// What is wanted of the way to the client, in bits per second: `desired` is looked for when
     /// there is less.
     pub(crate) fn aim(&mut self, least: u64, desired: u64) {
-        let mut bwe = self.rtc.bwe();
-        bwe.set_bitrate(Bitrate::bps(least), Bitrate::bps(desired));
+        self.safely(|link| {
+            let mut bwe = link.rtc.bwe();
+            bwe.set_bitrate(Bitrate::bps(least), Bitrate::bps(desired));
+        });
     }
 
     pub(crate) fn close(&mut self) {
-        self.rtc.disconnect();
+        self.safely(|link| link.rtc.disconnect());
     }
 }
 

@@ -59,6 +59,10 @@ impl Link {
     /// Writes a frame of another connection, on one line of time: `anew` where the stream goes on
     /// from another source or layer.
     pub(crate) fn write(&mut self, mid: Mid, frame: &Frame, anew: bool) {
+        self.safely(|link| link.put(mid, frame, anew));
+    }
+
+    fn put(&mut self, mid: Mid, frame: &Frame, anew: bool) {
         let clock = u64::from(frame.time.frequency().get());
         let here = frame.time.numer();
         let (at, out) = match self.sending.get(&mid) {
@@ -98,10 +102,11 @@ impl Link {
 
     /// Asks the client for a picture that needs none before it.
     pub(crate) fn ask_key(&mut self, mid: Mid, rid: Option<Rid>) {
-        if let Some(mut writer) = self.rtc.writer(mid) {
+        self.safely(|link| {
+            let mut writer = link.rtc.writer(mid)?;
             // Refused while the layer has sent nothing, which begins with such a picture anyway.
-            drop(writer.request_keyframe(rid, KeyframeRequestKind::Pli));
-        }
+            writer.request_keyframe(rid, KeyframeRequestKind::Pli).ok()
+        });
     }
 }
 

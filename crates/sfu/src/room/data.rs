@@ -5,10 +5,28 @@ use crate::clock;
 use crate::link::{Channel, Transmit};
 use livekit_protocol::{DataPacket, DisconnectReason, data_packet::Value, leave_request::Action};
 use prost::Message as _;
+use std::{collections::VecDeque, sync::Arc};
 
-/// Reliable packets that wait for a viewer's channel; older ones are lost to a viewer that does not
-/// read.
-const BACKLOG: usize = 256;
+/// Reliable packets that wait for a viewer's channel, and their bytes. The packets are those of all
+/// viewers: each is kept once.
+#[derive(Debug, Default)]
+pub(super) struct Backlog {
+    packets: VecDeque<Arc<[u8]>>,
+    bytes: usize,
+}
+
+impl Backlog {
+    fn push(&mut self, packet: Arc<[u8]>) {
+        self.bytes += packet.len();
+        self.packets.push_back(packet);
+    }
+
+    fn pop(&mut self) {
+        if let Some(packet) = self.packets.pop_front() {
+            self.bytes -= packet.len();
+        }
+    }
+}
 
 impl Room {
     pub(super) fn data(&mut self, from: PeerKey, channel: Channel, bytes: &[u8]) {
@@ -19,7 +37,7 @@ impl Room {
             return;
         }
         let now = clock::now();
-        let allowed = sender.allowance.spend(now);
+        let allowed = sender.allowed.data(bytes.len(), now);
         let packet = DataPacket::decode(bytes).ok();
         // Who speaks is the unit's to say.
         if matches!(&packet, Some(packet) if matches!(packet.value, Some(Value::Speaker(_)))) {
@@ -49,7 +67,8 @@ impl Room {
                 to = std::mem::take(&mut user.destination_identities);
             }
         }
-        let bytes = packet.encode_to_vec();
+        let bytes: Arc<[u8]> = packet.encode_to_vec().into();
+        let mut full = Vec::new();
         for (key, peer) in &mut self.peers {
             let meant = to.is_empty() || to.contains(&peer.pass.identity);
             if *key == from || !meant {
@@ -61,13 +80,23 @@ impl Room {
                     peer.link.pump(&mut self.out.sent);
                 }
                 Channel::Reliable => {
-                    peer.backlog.push_back(bytes.clone());
-                    if peer.backlog.len() > BACKLOG {
-                        peer.backlog.pop_front();
-                    }
+                    peer.backlog.push(Arc::clone(&bytes));
                     peer.flush(&mut self.out.sent);
+                    if peer.backlog.bytes <= self.limits.backlog {
+                        continue;
+                    }
+                    if peer.link.has(channel) {
+                        full.push(*key);
+                    } else {
+                        // Who has not opened a channel yet is told the latest.
+                        peer.backlog.pop();
+                    }
                 }
             }
+        }
+        // Reliable or not at all: who does not read begins anew.
+        for key in full {
+            self.send_away(key, Action::Reconnect, DisconnectReason::StateMismatch, now);
         }
     }
 
@@ -83,11 +112,11 @@ impl Room {
 impl Peer {
     /// Sends what waits, as far as there is room for it.
     pub(super) fn flush(&mut self, sink: &mut Vec<Transmit>) {
-        while let Some(first) = self.backlog.front() {
+        while let Some(first) = self.backlog.packets.front() {
             if !self.link.send(Channel::Reliable, first) {
                 break;
             }
-            self.backlog.pop_front();
+            self.backlog.pop();
             self.link.pump(sink);
         }
     }

@@ -122,7 +122,7 @@ impl Room {
         }
     }
 
-    fn refuse(&mut self, wire: WireId, action: Action, reason: DisconnectReason) {
+    pub(super) fn refuse(&mut self, wire: WireId, action: Action, reason: DisconnectReason) {
         let said = encoded(Message::Leave(leave(action, reason)));
         self.out.said.push((wire, said));
         self.out.shut.push(wire);

@@ -26,7 +26,10 @@ impl Room {
         let Some(at) = track.layers.iter().position(|layer| layer.rid == frame.rid) else {
             return;
         };
-        track.arrived(at, frame, now);
+        if !track.arrived(at, frame, now) {
+            self.ask_key(from, frame.mid, at, now);
+            return;
+        }
         if track.info.muted || !rights.may_publish(track.source()) {
             return;
         }
@@ -168,12 +171,16 @@ impl Watched {
 }
 
 impl Track {
-    /// Keeps account of a layer: that it is there, what it costs, how loud it is.
-    fn arrived(&mut self, at: usize, frame: &Frame, now: Instant) {
+    /// Keeps account of a layer: that it is there, what it costs, how loud it is. False when the
+    /// frame is too much, or cannot be decoded after such a one.
+    fn arrived(&mut self, at: usize, frame: &Frame, now: Instant) -> bool {
+        let layer = &mut self.layers[at];
+        if !self.flow.passes(frame, layer, now) {
+            return false;
+        }
         if let Some(level) = frame.level {
             self.loudest = self.loudest.max(level);
         }
-        let layer = &mut self.layers[at];
         layer.seen = Some(now);
         if frame.key {
             layer.wanted = false;
@@ -185,5 +192,6 @@ impl Track {
             layer.rate = layer.window.1 * 1_000 / milliseconds.max(1);
             layer.window = (now, 0);
         }
+        true
     }
 }

@@ -11,6 +11,8 @@ pub struct Limits {
     pub tracks: usize,
     /// Bytes of a data packet.
     pub packet: usize,
+    /// Bytes of reliable data that wait for one of them.
+    pub backlog: usize,
     /// Bytes of name, metadata and attributes of one of them.
     pub words: usize,
     /// Cameras that one person gets, of those who came first: a description names each of them, and
@@ -32,6 +34,7 @@ impl Default for Limits {
             people: 200,
             tracks: 8,
             packet: 64_000,
+            backlog: 4 * 1024 * 1024,
             words: 16 * 1024,
             cameras: 30,
             voices: 8,

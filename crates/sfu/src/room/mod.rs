@@ -1,10 +1,13 @@
 //! A room: who is in it, what they publish and watch. No I/O: something comes in by [`Room::take`],
 //! and what is to be sent is collected in [`Out`].
 
+mod allowed;
 mod care;
 mod data;
 mod enter;
+mod flow;
 mod forward;
+mod guard;
 mod io;
 mod limits;
 mod orders;
@@ -26,6 +29,7 @@ use crate::{
     Keys, clock, ids,
     link::{Happened, LinkSettings, Source},
 };
+use guard::For;
 use livekit_protocol::participant_info::State;
 use peer::{Peer, TrackKey};
 use std::{
@@ -79,6 +83,21 @@ impl Room {
     /// Takes what has come and does what follows from it.
     pub(crate) fn take(&mut self, input: Input) {
         let now = clock::now();
+        let whose = self.whose(&input);
+        self.guarded(whose, now, |room| room.begin(input, now));
+        self.pump_due(now);
+        let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
+        for key in keys {
+            self.guarded(For::Peer(key), now, |room| room.renegotiate(key, now));
+        }
+        if now >= self.next_tick {
+            self.next_tick = now + TICK;
+            self.guarded(For::All, now, |room| room.look_after(now));
+        }
+        self.follow(now);
+    }
+
+    fn begin(&mut self, input: Input, now: Instant) {
         match input {
             Input::Enter {
                 key,
@@ -92,16 +111,6 @@ impl Room {
             Input::Order(order) => self.order(order, now),
             Input::Tick => {}
         }
-        self.pump_due(now);
-        let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
-        for key in keys {
-            self.renegotiate(key, now);
-        }
-        if now >= self.next_tick {
-            self.next_tick = now + TICK;
-            self.look_after(now);
-        }
-        self.follow();
     }
 
     /// When to call with [`Input::Tick`] at the latest.
@@ -126,6 +135,13 @@ impl Room {
         self.empty_since.map(|since| clock::now() - since)
     }
 
+    /// Who is in, with their identities.
+    pub(crate) fn people(&self) -> Vec<(PeerKey, String)> {
+        let all = self.peers.values();
+        all.map(|peer| (peer.key, peer.pass.identity.clone()))
+            .collect()
+    }
+
     fn packet(&mut self, key: PeerKey, source: Source, bytes: &[u8]) {
         let Some(destination) = self.settings.destination(source.address) else {
             return;
@@ -148,7 +164,7 @@ impl Room {
     }
 
     /// Everything that has happened on the connections, until nothing follows from it any more.
-    fn follow(&mut self) {
+    fn follow(&mut self, now: Instant) {
         let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
         let mut quiet = false;
         while !quiet {
@@ -156,7 +172,7 @@ impl Room {
             for key in &keys {
                 while let Some(event) = self.peers.get_mut(key).and_then(|p| p.link.next_event()) {
                     quiet = false;
-                    self.happened(*key, event);
+                    self.guarded(For::Peer(*key), now, |room| room.happened(*key, event));
                 }
             }
         }

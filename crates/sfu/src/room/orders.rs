@@ -99,6 +99,9 @@ impl Room {
         let Some(peer) = self.peers.get_mut(&key) else {
             return;
         };
+        if peer.pass.rights == rights {
+            return;
+        }
         peer.pass.rights = rights;
         let forbidden = |source| !rights.may_publish(source);
         for sid in self.tracks_of(key, forbidden) {

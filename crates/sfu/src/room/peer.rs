@@ -1,5 +1,6 @@
 //! Somebody in a room, with what is published and watched.
 
+use super::{allowed::Allowed, data::Backlog, flow::Flow};
 use crate::{
     Ask, Pass, WireId, clock, ids,
     link::{Link, LinkSettings, Mid, Rid},
@@ -10,7 +11,7 @@ use livekit_protocol::{
     participant_info::State,
 };
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, HashSet},
     time::{Duration, Instant},
 };
 
@@ -56,9 +57,9 @@ pub(super) struct Peer {
     /// Number of its last reliable packet.
     pub(super) last_reliable: u32,
     /// Reliable packets that wait for its channel.
-    pub(super) backlog: VecDeque<Vec<u8>>,
+    pub(super) backlog: Backlog,
     /// What it may still say before it says too much.
-    pub(super) allowance: Allowance,
+    pub(super) allowed: Allowed,
     /// When its signalling said something last.
     pub(super) heard: Instant,
     /// When it was given a token last.
@@ -83,6 +84,8 @@ pub(super) struct Track {
     pub(super) mid: Option<Mid>,
     /// Lowest first; one without a name where there are no layers.
     pub(super) layers: Vec<Layer>,
+    /// How much of it goes on.
+    pub(super) flow: Flow,
     /// Loudest of the present moment, 0 to -127 dB.
     pub(super) loudest: i8,
     /// Whether the room was told that somebody speaks here.
@@ -95,6 +98,8 @@ pub(super) struct Track {
 pub(super) struct Layer {
     pub(super) rid: Option<Rid>,
     pub(super) seen: Option<Instant>,
+    /// A picture was left out: the next ones cannot be decoded.
+    pub(super) torn: bool,
     /// When a key frame was asked for last, and whether it is to be asked again.
     pub(super) asked: Option<Instant>,
     pub(super) wanted: bool,
@@ -202,8 +207,8 @@ impl Peer {
             watched: HashMap::new(),
             estimate: 2_000_000,
             last_reliable: 0,
-            backlog: VecDeque::new(),
-            allowance: Allowance::new(now),
+            backlog: Backlog::default(),
+            allowed: Allowed::new(now),
             heard: now,
             renewed: now,
         }
@@ -211,7 +216,8 @@ impl Peer {
 
     /// As the others are told.
     pub(super) fn info(&self) -> ParticipantInfo {
-        let tracks: Vec<TrackInfo> = self.tracks.iter().map(|one| one.info.clone()).collect();
+        let carried = self.tracks.iter().filter(|one| one.mid.is_some());
+        let tracks: Vec<TrackInfo> = carried.map(|one| one.info.clone()).collect();
         ParticipantInfo {
             sid: self.sid.clone(),
             identity: self.pass.identity.clone(),
@@ -237,53 +243,5 @@ impl Peer {
 
     pub(super) fn track(&mut self, sid: &str) -> Option<&mut Track> {
         self.tracks.iter_mut().find(|one| one.info.sid == sid)
-    }
-}
-
-/// What a client may say in a time.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Allowance {
-    left: f64,
-    at: Instant,
-}
-
-/// Messages a second that a client may send for long, signalling and data together.
-const A_SECOND: f64 = 200.0;
-/// Messages at once.
-const AT_ONCE: f64 = 1_000.0;
-
-impl Allowance {
-    fn new(now: Instant) -> Self {
-        Self {
-            left: AT_ONCE,
-            at: now,
-        }
-    }
-
-    /// Whether one more is allowed.
-    pub(super) fn spend(&mut self, now: Instant) -> bool {
-        let passed = now.saturating_duration_since(self.at).as_secs_f64();
-        self.left = (self.left + passed * A_SECOND).min(AT_ONCE);
-        self.at = now;
-        if self.left < 1.0 {
-            return false;
-        }
-        self.left -= 1.0;
-        true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_says_too_much_is_stopped_and_may_go_on_later() {
-        let start = clock::now();
-        let mut allowance = Allowance::new(start);
-        let said = (0..2_000).filter(|_| allowance.spend(start)).count();
-        assert_eq!(said, 1_000);
-        let later = start + Duration::from_secs(1);
-        assert_eq!((0..2_000).filter(|_| allowance.spend(later)).count(), 200);
     }
 }

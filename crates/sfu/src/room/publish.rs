@@ -2,6 +2,7 @@
 
 use super::{
     PeerKey, Room,
+    flow::Flow,
     peer::{Layer, Peer, Track, TrackKey},
 };
 use crate::ids;
@@ -68,6 +69,7 @@ impl Room {
             info: describe(&request),
             mid: None,
             layers: Vec::new(),
+            flow: Flow::new(request.r#type() == TrackType::Video, now),
             loudest: i8::MIN,
             speaking: false,
             sent_up_to: None,
@@ -104,6 +106,7 @@ impl Room {
             let layer = |rid, at| Layer {
                 rid,
                 seen: None,
+                torn: false,
                 asked: None,
                 wanted: false,
                 rate: u64::from(announced(at)),
@@ -127,8 +130,10 @@ impl Room {
         let Some(track) = self.peers.get_mut(&key).and_then(|peer| peer.track(sid)) else {
             return;
         };
-        track.info.muted = muted;
-        self.tell(key);
+        if track.info.muted != muted {
+            track.info.muted = muted;
+            self.tell(key);
+        }
     }
 
     /// Mutes for somebody: the client does it, and until it has, nothing of the track goes on.
@@ -160,7 +165,10 @@ impl Room {
             return;
         };
         let track = peer.tracks.remove(at);
-        self.tell(key);
+        // What was never carried nobody knows of.
+        if track.mid.is_some() {
+            self.tell(key);
+        }
         self.unwatch(track.key, now);
     }
 

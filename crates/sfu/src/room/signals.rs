@@ -22,8 +22,11 @@ impl Room {
         };
         let key = peer.key;
         peer.heard = now;
-        let allowed = peer.allowance.spend(now);
         let request = SignalRequest::decode(bytes).ok();
+        let message = request
+            .as_ref()
+            .and_then(|request| request.message.as_ref());
+        let allowed = peer.allowed.message(message, now);
         let Some(request) = request.filter(|_| allowed) else {
             // A client that speaks otherwise, or too much, harms itself alone.
             tracing::info!(room = %self.name, allowed, "a client was sent away for what it said");
@@ -147,6 +150,7 @@ impl Room {
         let attributes = changed.attributes.iter();
         let words = attributes.map(|(name, value)| name.len() + value.len());
         let length = words.sum::<usize>() + changed.name.len() + changed.metadata.len();
+        let same = changed == peer.pass;
         let reason = if !peer.pass.rights.attributes {
             request_response::Reason::NotAllowed
         } else if length > limit {
@@ -161,7 +165,7 @@ impl Room {
             ..RequestResponse::default()
         };
         self.say(key, Message::RequestResponse(answer));
-        if reason == request_response::Reason::Ok {
+        if reason == request_response::Reason::Ok && !same {
             self.tell(key);
         }
     }

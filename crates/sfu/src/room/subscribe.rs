@@ -15,6 +15,9 @@ use std::{
 /// Changes that come together are made together: each offer is some 20 kB.
 const TOGETHER: Duration = Duration::from_millis(60);
 
+/// For how long a client that made many offers is left alone.
+const LATER: Duration = Duration::from_millis(500);
+
 impl Room {
     /// What a viewer is to get, in order of publication.
     fn desired(&self, viewer: PeerKey) -> Vec<(TrackKey, sdp::Kind)> {
@@ -140,6 +143,10 @@ impl Room {
         let Some(peer) = self.peers.get_mut(&viewer) else {
             return;
         };
+        if peer.allowed.spares_offers(now) {
+            peer.negotiate_at = Some(now + LATER);
+            return;
+        }
         peer.negotiate_at = None;
         let held = |track: &TrackKey| peer.slots.iter().any(|slot| slot.holds == Some(*track));
         let carried = peer.slots.iter().filter_map(|slot| slot.holds);

@@ -75,8 +75,8 @@ struct Shared {
 /// What a room's task gets.
 enum ToRoom {
     Input(Input),
-    /// A new signalling connection, before anything comes over it.
-    Wire(WireId, mpsc::Sender<Vec<u8>>),
+    /// Somebody comes in by this signalling connection.
+    Enter(WireId, mpsc::Sender<Vec<u8>>, Input),
 }
 
 /// A client's signalling: frames of LiveKit's protocol, both ways.
@@ -154,15 +154,21 @@ impl Sfu {
     pub async fn enter(&self, pass: Pass, ask: Ask) -> Option<Wire> {
         let number = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let (key, id) = (PeerKey(number), WireId(number));
-        let room = self.shared.room(&pass.room)?;
+        let name = pass.room.clone();
         let (to_client, out) = mpsc::channel(WIRE);
-        room.send(ToRoom::Wire(id, to_client)).await.ok()?;
-        let enter = Input::enter(key, id, pass, ask);
-        room.send(ToRoom::Input(enter)).await.ok()?;
-        Some(Wire {
-            out,
-            into: WireIn { id, room },
-        })
+        let mut entering = ToRoom::Enter(id, to_client, Input::enter(key, id, pass, ask));
+        // A room that ends at this moment is followed by a new one.
+        for _ in 0..2 {
+            let room = self.shared.room(&name)?;
+            match room.send(entering).await {
+                Ok(()) => {
+                    let into = WireIn { id, room };
+                    return Some(Wire { out, into });
+                }
+                Err(mpsc::error::SendError(back)) => entering = back,
+            }
+        }
+        None
     }
 
     /// Gives a room an order. What is meant for a room that is not there has been done already.
@@ -198,10 +204,15 @@ impl Shared {
         Some(room)
     }
 
-    /// A room ends: whoever comes from now on gets a new one.
-    fn forget(&self, name: &str) {
+    /// Ends a room that nothing waits for: whoever comes from now on gets a new one.
+    fn end(&self, name: &str, inputs: &mut mpsc::Receiver<ToRoom>) -> bool {
         let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
-        rooms.remove(name);
+        let ends = inputs.is_empty();
+        if ends {
+            inputs.close();
+            rooms.remove(name);
+        }
+        ends
     }
 }
 

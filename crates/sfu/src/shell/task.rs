@@ -2,7 +2,7 @@
 
 use super::{Shared, ToRoom};
 use crate::{
-    WireId,
+    Notice, WireId,
     link::Protocol,
     room::{Input, Out, Room},
 };
@@ -52,8 +52,9 @@ impl RoomTask {
                     }
                     for input in waiting.drain(..) {
                         match input {
-                            ToRoom::Wire(id, wire) => {
+                            ToRoom::Enter(id, wire, input) => {
                                 self.wires.insert(id, wire);
+                                self.room.take(input);
                             }
                             ToRoom::Input(input) => {
                                 if let Input::Broken(wire) = &input {
@@ -68,8 +69,8 @@ impl RoomTask {
             }
             let out = self.room.out();
             self.carry_out(out).await;
-            if self.room.empty_for().is_some_and(|span| span > WAITS) {
-                self.shared.forget(&self.name);
+            let over = self.room.empty_for().is_some_and(|span| span > WAITS);
+            if over && self.shared.end(&self.name, &mut inputs) {
                 break;
             }
         }
@@ -104,5 +105,20 @@ impl RoomTask {
             // Nobody listens when the server stops.
             drop(self.shared.notices.send((self.name.clone(), notice)));
         }
+    }
+}
+
+/// However the task ends: nothing is kept of those who were in the room, and their signalling ends
+/// with it.
+impl Drop for RoomTask {
+    fn drop(&mut self) {
+        let people = self.room.people();
+        for (_, identity) in &people {
+            let left = (self.name.clone(), Notice::Left(identity.clone()));
+            drop(self.shared.notices.send(left));
+        }
+        self.shared
+            .routes
+            .forget(people.into_iter().map(|(key, _)| key));
     }
 }

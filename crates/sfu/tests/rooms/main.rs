@@ -1,6 +1,7 @@
 //! Rooms as clients have them: real sockets on the loopback, the real signalling.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, deprecated)]
 
+mod limits;
 mod unit;
 mod ways;
 
