@@ -48,6 +48,11 @@ pub struct Bot {
     pub sends: Vec<MediaKind>,
     /// Its number, which its frames carry.
     pub number: u32,
+    /// The packet by which it proved itself last, and where that went.
+    pub proof: Option<(SocketAddr, Vec<u8>)>,
+    /// Of the packets to it, every so manieth is lost on the way; 0 for none.
+    pub loses: u32,
+    pub(crate) came: u32,
     pub(crate) rtc: Rtc,
     pub(crate) socket: UdpSocket,
     /// It reaches the server by TCP alone.
@@ -76,21 +81,27 @@ impl Bot {
     /// One that is nowhere yet, at this address of the machine; with it what it says to come in, for
     /// `join_request`.
     pub async fn new(at: IpAddr) -> (Self, String) {
-        Self::begin(at, None).await
+        Self::begin(at, None, false).await
     }
 
     /// One whose network carries nothing but TCP.
     pub async fn by_tcp(at: IpAddr) -> (Self, String) {
-        Self::begin(at, Some(Tcp::new())).await
+        Self::begin(at, Some(Tcp::new()), false).await
     }
 
-    async fn begin(at: IpAddr, tcp: Option<Tcp>) -> (Self, String) {
+    /// One that makes its packets itself, by [`Bot::send_packet`], and may make any.
+    pub async fn of_packets(at: IpAddr) -> (Self, String) {
+        Self::begin(at, None, true).await
+    }
+
+    async fn begin(at: IpAddr, tcp: Option<Tcp>, packets: bool) -> (Self, String) {
         let socket = UdpSocket::bind((at, 0)).await.expect("a socket");
         let own = socket.local_addr().expect("bound");
         let mut rtc = Rtc::builder()
             .clear_codecs()
             .enable_opus(true, false)
             .enable_vp8(true)
+            .set_rtp_mode(packets)
             .build(Instant::now());
         let candidate = match &tcp {
             None => Candidate::host(own, "udp"),
@@ -114,6 +125,9 @@ impl Bot {
             wire: None,
             sends: Vec::new(),
             number: NEXT.fetch_add(1, Ordering::Relaxed),
+            proof: None,
+            loses: 0,
+            came: 0,
             rtc,
             socket,
             tcp,

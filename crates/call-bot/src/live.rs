@@ -19,7 +19,15 @@ const NAP: Duration = Duration::from_millis(50);
 /// Largest datagram of WebRTC.
 const DATAGRAM: usize = 2_000;
 
+/// How such a packet of STUN begins.
+const BINDING_REQUEST: [u8; 2] = [0, 1];
+
 impl Bot {
+    /// Sends a packet that is none of its own.
+    pub async fn post(&self, to: SocketAddr, packet: &[u8]) {
+        drop(self.socket.send_to(packet, to).await);
+    }
+
     /// Takes what comes next, or lets a little time pass.
     pub async fn live(&mut self) {
         let mut next = self.send_out().await.min(Instant::now() + NAP);
@@ -55,6 +63,10 @@ impl Bot {
     }
 
     fn take(&mut self, protocol: Protocol, source: SocketAddr, packet: &[u8]) {
+        self.came += 1;
+        if self.loses > 0 && self.came.is_multiple_of(self.loses) {
+            return;
+        }
         if let Ok(packet) = Receive::new(protocol, source, self.own, packet) {
             drop(
                 self.rtc
@@ -70,6 +82,9 @@ impl Bot {
                 Output::Transmit(packet) => match &mut self.tcp {
                     Some(tcp) => tcp.send(packet.destination, &packet.contents),
                     None => {
+                        if packet.contents.starts_with(&BINDING_REQUEST) {
+                            self.proof = Some((packet.destination, packet.contents.to_vec()));
+                        }
                         let sent = self.socket.send_to(&packet.contents, packet.destination);
                         drop(sent.await);
                     }

@@ -9,7 +9,10 @@ use livekit_protocol::{
 };
 use prost::Message as _;
 use std::time::Instant;
-use str0m::media::{Direction, MediaKind};
+use str0m::{
+    media::{Direction, MediaKind, Pt},
+    rtp::RtpWrite,
+};
 
 /// A request to join as clients write it.
 #[must_use]
@@ -74,6 +77,27 @@ impl Bot {
         self.say(Said::Offer(offer)).await;
         self.until("answered", |bot| bot.pending.is_none()).await;
         self.sends.push(kind);
+    }
+
+    /// Sends a packet of a track, whatever is in it. The bot must be one of packets.
+    pub fn send_packet(&mut self, kind: MediaKind, payload: &[u8]) {
+        let one = self.sending.get_mut(&kind).expect("published");
+        one.sent += 1;
+        let number = one.sent;
+        let mut api = self.rtc.direct_api();
+        let stream = api.stream_tx_by_mid(one.mid, None).expect("negotiated");
+        let pt = match kind {
+            MediaKind::Audio => 111,
+            MediaKind::Video => 96,
+        };
+        let packet = RtpWrite::new(
+            Pt::from(pt),
+            u64::from(number).into(),
+            number * 3_000,
+            Instant::now(),
+            payload,
+        );
+        stream.write_rtp(packet.marker(true));
     }
 
     /// Sends a text to all or to some.

@@ -64,6 +64,8 @@ pub(crate) enum Happened {
     KeyWanted(Mid),
     /// What the way to the client carries, in bits per second.
     Estimate(u64),
+    /// The share of packets lost of late, 0 to 1, on the worse of both ways.
+    Lost(f32),
     Open(Channel),
     Data(Channel, Vec<u8>),
     Closed,
@@ -238,6 +240,10 @@ impl Link {
             Event::KeyframeRequest(request) => Happened::KeyWanted(request.mid),
             Event::EgressBitrateEstimate(BweKind::Twcc { estimate, .. }) => {
                 Happened::Estimate(estimate.as_u64())
+            }
+            Event::PeerStats(stats) => {
+                let ways = [stats.egress_loss_fraction, stats.ingress_loss_fraction];
+                Happened::Lost(ways.into_iter().flatten().fold(0.0, f32::max))
             }
             Event::ChannelOpen(id, label) => {
                 self.opened += 1;

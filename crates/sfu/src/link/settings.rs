@@ -52,6 +52,7 @@ impl LinkSettings {
             // A lost packet of sound must not hold back those after it.
             .set_reordering_size_audio(2)
             .set_reordering_timeout_audio(Some(Duration::from_millis(60)))
+            .set_stats_interval(Some(Duration::from_secs(1)))
             .enable_bwe(Some(Bitrate::bps(FIRST_ESTIMATE)));
         Ok(Self { base, told })
     }

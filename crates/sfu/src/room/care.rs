@@ -6,7 +6,7 @@ use livekit_protocol::{DisconnectReason, leave_request::Action};
 use std::time::{Duration, Instant};
 
 /// Clients give a sign of life every three seconds.
-const SILENCE: Duration = Duration::from_secs(30);
+pub(super) const SILENCE: Duration = Duration::from_secs(30);
 
 impl Room {
     /// What is done from time to time.
@@ -24,7 +24,9 @@ impl Room {
             self.remove(key, DisconnectReason::ConnectionTimeout, now);
         }
         self.end_dead(now);
+        self.forget_gone(now);
         self.speakers();
+        self.qualities(now);
         self.renew(now);
         let keys: Vec<PeerKey> = self.peers.keys().copied().collect();
         for key in keys {

@@ -4,10 +4,10 @@ use super::{
     Peer, PeerKey, Room, Route,
     say::{encoded, leave},
 };
-use crate::{Ask, Notice, Pass, WireId, clock};
+use crate::{Ask, Notice, Pass, WireId};
 use livekit_protocol::{
-    Codec, DisconnectReason, JoinResponse, ParticipantInfo, ParticipantUpdate, ReconnectResponse,
-    Room as RoomInfo, ServerInfo, leave_request::Action, signal_response::Message,
+    Codec, DisconnectReason, JoinResponse, ParticipantInfo, Room as RoomInfo, ServerInfo,
+    leave_request::Action, signal_response::Message,
 };
 use std::time::Instant;
 
@@ -36,7 +36,7 @@ impl Room {
             return;
         }
         if let Some(sid) = &ask.resume {
-            self.resume(wire, &pass, sid);
+            self.resume(wire, &pass, sid, now);
             return;
         }
         self.evict(&pass.identity, now);
@@ -55,6 +55,7 @@ impl Room {
         self.peers.insert(key, peer);
         self.say(key, Message::Join(join));
         self.tell(key);
+        self.say_qualities(key);
         if let Some(offer) = ask.offer.clone() {
             self.offer(key, offer, now);
         }
@@ -68,33 +69,6 @@ impl Room {
             let reason = DisconnectReason::DuplicateIdentity;
             self.send_away(key, Action::Disconnect, reason, now);
         }
-    }
-
-    /// Somebody whose signalling broke goes on; whom this room does not know begins anew.
-    fn resume(&mut self, wire: WireId, pass: &Pass, sid: &str) {
-        let mut all = self.peers.values_mut();
-        let same = all.find(|peer| peer.sid == sid && peer.pass.identity == pass.identity);
-        let Some(peer) = same else {
-            self.refuse(wire, Action::Reconnect, DisconnectReason::StateMismatch);
-            return;
-        };
-        if let Some(old) = peer.wire.replace(wire) {
-            self.out.shut.push(old);
-        }
-        peer.silent_since = None;
-        peer.heard = clock::now();
-        peer.asked = (0, 0);
-        let (key, last) = (peer.key, peer.last_reliable);
-        self.say(
-            key,
-            Message::Reconnect(ReconnectResponse {
-                server_info: Some(server()),
-                last_message_seq: last,
-                ..ReconnectResponse::default()
-            }),
-        );
-        let participants = self.seen_by(key);
-        self.say(key, Message::Update(ParticipantUpdate { participants }));
     }
 
     pub(super) fn broken(&mut self, wire: WireId, now: Instant) {
@@ -129,7 +103,7 @@ impl Room {
     }
 
     /// Everybody as this person sees them, the person included.
-    fn seen_by(&self, key: PeerKey) -> Vec<ParticipantInfo> {
+    pub(super) fn seen_by(&self, key: PeerKey) -> Vec<ParticipantInfo> {
         let seen = |peer: &&Peer| peer.key == key || !peer.pass.rights.hidden;
         self.peers.values().filter(seen).map(Peer::info).collect()
     }
@@ -163,7 +137,7 @@ impl Room {
     }
 }
 
-fn server() -> ServerInfo {
+pub(super) fn server() -> ServerInfo {
     ServerInfo {
         version: VERSION.to_owned(),
         protocol: PROTOCOL,

@@ -13,6 +13,8 @@ mod limits;
 mod orders;
 mod peer;
 mod publish;
+mod quality;
+mod resume;
 mod say;
 mod signals;
 mod speakers;
@@ -30,10 +32,10 @@ use crate::{
     link::{Happened, LinkSettings, Source},
 };
 use guard::For;
-use livekit_protocol::participant_info::State;
+use livekit_protocol::{ParticipantInfo, participant_info::State};
 use peer::{Peer, TrackKey};
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashSet, VecDeque},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -54,7 +56,10 @@ pub(crate) struct Room {
     next_track: u64,
     /// The loudest voices; empty while all of them fit.
     heard: HashSet<TrackKey>,
+    /// Who left a while ago.
+    gone: VecDeque<(Instant, ParticipantInfo)>,
     next_tick: Instant,
+    next_quality: Instant,
     /// When the last one left.
     empty_since: Option<Instant>,
     out: Out,
@@ -74,7 +79,9 @@ impl Room {
             barred: HashSet::new(),
             next_track: 0,
             heard: HashSet::new(),
+            gone: VecDeque::new(),
             next_tick: now + TICK,
+            next_quality: now + quality::EVERY,
             empty_since: Some(now),
             out: Out::default(),
         }
@@ -194,6 +201,11 @@ impl Room {
                     peer.estimate = estimate;
                 }
                 self.share_out(key);
+            }
+            Happened::Lost(share) => {
+                if let Some(peer) = self.peers.get_mut(&key) {
+                    peer.loss = peer.loss.max(share);
+                }
             }
             Happened::Open(channel) => self.opened(key, channel),
             Happened::Data(channel, bytes) => self.data(key, channel, &bytes),

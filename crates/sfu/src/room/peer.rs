@@ -7,8 +7,8 @@ use crate::{
     sdp,
 };
 use livekit_protocol::{
-    ClientInfo, ParticipantInfo, TrackInfo, TrackSource, TrackType, UpdateTrackSettings,
-    participant_info::State,
+    ClientInfo, ConnectionQuality, ParticipantInfo, TrackInfo, TrackSource, TrackType,
+    UpdateTrackSettings, participant_info::State,
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -54,6 +54,9 @@ pub(super) struct Peer {
     pub(super) watched: HashMap<TrackKey, Watched>,
     /// What its way carries, in bits per second.
     pub(super) estimate: u64,
+    /// The largest share of packets lost of late, either way, and what the others were told of it.
+    pub(super) loss: f32,
+    pub(super) told_quality: ConnectionQuality,
     /// Number of its last reliable packet.
     pub(super) last_reliable: u32,
     /// Reliable packets that wait for its channel.
@@ -88,6 +91,8 @@ pub(super) struct Track {
     pub(super) flow: Flow,
     /// Loudest of the present moment, 0 to -127 dB.
     pub(super) loudest: i8,
+    /// Muted by the room, and the client has not said that it knows.
+    pub(super) silenced: bool,
     /// Whether the room was told that somebody speaks here.
     pub(super) speaking: bool,
     /// Layers the client was told to send, and when somebody last watched more than that.
@@ -206,6 +211,8 @@ impl Peer {
             negotiate_at: None,
             watched: HashMap::new(),
             estimate: 2_000_000,
+            loss: 0.0,
+            told_quality: ConnectionQuality::Excellent,
             last_reliable: 0,
             backlog: Backlog::default(),
             allowed: Allowed::new(now),

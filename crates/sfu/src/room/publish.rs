@@ -71,6 +71,7 @@ impl Room {
             layers: Vec::new(),
             flow: Flow::new(request.r#type() == TrackType::Video, now),
             loudest: i8::MIN,
+            silenced: false,
             speaking: false,
             sent_up_to: None,
             less_since: None,
@@ -109,7 +110,7 @@ impl Room {
                 torn: false,
                 asked: None,
                 wanted: false,
-                rate: u64::from(announced(at)),
+                rate: likely(announced(at)),
                 window: (now, 0),
             };
             track.layers = if rids.is_empty() {
@@ -130,6 +131,7 @@ impl Room {
         let Some(track) = self.peers.get_mut(&key).and_then(|peer| peer.track(sid)) else {
             return;
         };
+        track.silenced = false;
         if track.info.muted != muted {
             track.info.muted = muted;
             self.tell(key);
@@ -146,6 +148,9 @@ impl Room {
             }),
         );
         self.mute(key, sid, true);
+        if let Some(track) = self.peers.get_mut(&key).and_then(|peer| peer.track(sid)) {
+            track.silenced = true;
+        }
     }
 
     /// Takes a track away; the publisher's client stops what it captures.
@@ -178,6 +183,15 @@ impl Room {
             let track = peer.tracks.iter().find(|track| track.key == key)?;
             Some((peer, track))
         })
+    }
+}
+
+/// What a layer costs until it is measured, in bits per second: what its client announced, if that
+/// can be.
+fn likely(announced: u32) -> u64 {
+    match announced {
+        0 => 300_000,
+        bits => u64::from(bits).clamp(50_000, 5_000_000),
     }
 }
 

@@ -55,6 +55,7 @@ impl Room {
             info.tracks.clear();
             info.state = State::Disconnected as i32;
             info.set_disconnect_reason(reason);
+            self.keep_gone(info.clone(), now);
             let update = encoded(Message::Update(ParticipantUpdate {
                 participants: vec![info],
             }));

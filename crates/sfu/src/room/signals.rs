@@ -4,7 +4,7 @@ use super::{PeerKey, Room, Route, say::leave};
 use crate::{WireId, clock, link::Mid, sdp};
 use livekit_protocol::{
     AddTrackRequest, DisconnectReason, Ping, Pong, RequestResponse, SessionDescription,
-    SignalRequest, SyncState, UpdateParticipantMetadata, UpdateSubscription, UpdateTrackSettings,
+    SignalRequest, UpdateParticipantMetadata, UpdateSubscription, UpdateTrackSettings,
     leave_request::Action, request_response, signal_request::Message as Said,
     signal_response::Message,
 };
@@ -209,24 +209,6 @@ impl Room {
             }
         }
         self.share_out(key);
-    }
-
-    /// After the signalling broke: tracks that the client no longer publishes are gone.
-    fn sync(&mut self, key: PeerKey, state: SyncState, now: Instant) {
-        let kept: Vec<String> = state
-            .publish_tracks
-            .into_iter()
-            .filter_map(|one| one.track)
-            .map(|track| track.sid)
-            .collect();
-        let Some(peer) = self.peers.get(&key) else {
-            return;
-        };
-        let tracks = peer.tracks.iter().map(|one| one.info.sid.clone());
-        let gone: Vec<String> = tracks.filter(|sid| !kept.contains(sid)).collect();
-        for sid in gone {
-            self.unpublish(key, &sid, now);
-        }
     }
 
     /// Which sections send what: binds tracks to them, and takes away what is no longer sent.

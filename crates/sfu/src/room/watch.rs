@@ -43,20 +43,28 @@ impl Room {
             let Some((_, track)) = self.published(*key) else {
                 continue;
             };
+            let muted = track.info.muted;
             if !watched.video {
-                voices += VOICE;
+                voices += usize::from(!muted);
                 continue;
             }
             let Some(want) = watched.want else { continue };
             claims.push(Claim {
                 track: *key,
                 screen: track.source() == TrackSource::ScreenShare,
-                costs: track.layers.iter().map(|layer| layer.rate).collect(),
+                // What is muted costs nothing, and is there when it goes on.
+                costs: track
+                    .layers
+                    .iter()
+                    .map(|layer| if muted { 0 } else { layer.rate })
+                    .collect(),
                 want: want.min(track.layers.len().saturating_sub(1)),
                 before: watched.top,
                 given: None,
             });
         }
+        // Beyond so many the loudest are forwarded.
+        let voices = VOICE * voices.min(self.limits.voices) as u64;
         claims.sort_by_key(|claim| (!claim.screen, std::cmp::Reverse(claim.want), claim.track.0));
         let desired = voices
             + claims
@@ -95,7 +103,7 @@ impl Room {
         self.say_paused(viewer, &turned);
     }
 
-    fn say_paused(&mut self, viewer: PeerKey, turned: &[(TrackKey, bool)]) {
+    pub(super) fn say_paused(&mut self, viewer: PeerKey, turned: &[(TrackKey, bool)]) {
         let states: Vec<StreamStateInfo> = turned
             .iter()
             .filter_map(|(key, paused)| {

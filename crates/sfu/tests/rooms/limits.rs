@@ -156,3 +156,24 @@ async fn who_does_not_read_reliable_data_begins_anew() {
     assert_eq!(left_with(&ben), Some(anew));
     assert!(!ann.heard.iter().any(|one| matches!(one, Heard::Leave(_))));
 }
+
+#[tokio::test]
+async fn media_that_is_none_ends_its_client_alone() {
+    let unit = Unit::start(Limits::default()).await;
+    let (mut ann, mut cas) = (unit.join("ann").await, unit.join("cas").await);
+    cas.publish(Audio, TrackSource::Microphone).await;
+    let mut ben = unit.join_of_packets("ben").await;
+    ben.publish(Video, TrackSource::Camera).await;
+    ben.sends.clear();
+    while !ben.ended {
+        // The head of VP8 with a number of a layer and no layer.
+        ben.send_packet(Video, &[0x90, 0x40]);
+        ben.live().await;
+    }
+    let anew = (Action::Reconnect, DisconnectReason::StateMismatch);
+    assert_eq!(left_with(&ben), Some(anew));
+    together("the others go on", &mut [&mut ann, &mut cas], |bots| {
+        bots[0].frames_of(Audio) > 20
+    })
+    .await;
+}

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, deprecated)]
 
 mod limits;
+mod resume;
 mod unit;
 mod ways;
 

@@ -55,6 +55,12 @@ impl Unit {
             .await
     }
 
+    /// Somebody who makes packets by hand.
+    pub async fn join_of_packets(&self, identity: &str) -> Bot {
+        let bot = Bot::of_packets(LOOPBACK).await;
+        self.let_in(bot, identity, Rights::ALL).await
+    }
+
     /// Somebody whose network carries nothing but TCP.
     pub async fn join_by_tcp(&self, identity: &str) -> Bot {
         let bot = Bot::by_tcp(LOOPBACK).await;

@@ -41,3 +41,26 @@ async fn of_several_addresses_one_that_is_reached_is_enough() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_proof_in_a_forged_envelope_takes_no_address_away() {
+    let unit = Unit::start(Limits::default()).await;
+    let (mut ann, mut ben) = (unit.join("ann").await, unit.join("ben").await);
+    let mut cas = unit.join("cas").await;
+    ann.publish(Audio, TrackSource::Microphone).await;
+    together("heard", &mut [&mut ann, &mut ben, &mut cas], |bots| {
+        bots[2].frames_of(Audio) > 20
+    })
+    .await;
+    // Ben's own proof comes from ann's address.
+    let (to, proof) = ben.proof.clone().expect("it has proved itself");
+    for _ in 0..20 {
+        ann.post(to, &proof).await;
+        // Taken away, it would be ann's again with her next proof only, seconds later.
+        let before = cas.frames_of(Audio);
+        together("still heard", &mut [&mut ann, &mut cas], |bots| {
+            bots[1].frames_of(Audio) > before + 5
+        })
+        .await;
+    }
+}
