@@ -4,7 +4,10 @@
 use model::views::Names;
 use school_core::Settings;
 use serde::Deserialize;
-use std::{net::IpAddr, path::Path};
+use std::{
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
 /// A setting that holds a password or key: it is never printed.
 #[derive(Clone, Default, PartialEq, Eq, Deserialize)]
@@ -59,6 +62,8 @@ pub struct Config {
     pub public_url: String,
     /// Believe `X-Forwarded-For`: only behind an own proxy.
     pub trust_proxy: bool,
+    /// Certificate and key, two files in PEM: then the server speaks https itself. None: a proxy does.
+    pub tls: Vec<PathBuf>,
     /// Base address of VK ID, `https://id.vk.ru`. Empty: the embedded provider.
     pub vkid_base_url: String,
     /// Application number at VK ID.
@@ -106,6 +111,7 @@ impl Default for Config {
             first_code_days,
             public_url: String::new(),
             trust_proxy: false,
+            tls: Vec::new(),
             vkid_base_url: String::new(),
             vkid_client_id: "zvonok".to_owned(),
             sms_gateway_url: Secret::default(),
@@ -179,6 +185,14 @@ impl Config {
                 "configuration: public_url: `{url}` is no http(s) address"
             ));
         }
+        if !matches!(self.tls.len(), 0 | 2) {
+            return Err("configuration: tls: two files, the certificate and its key".to_owned());
+        }
+        if !self.tls.is_empty() && url.starts_with("http://") {
+            return Err(format!(
+                "configuration: public_url: `{url}` is http, and with tls only https is spoken"
+            ));
+        }
         if !self.vkid_base_url.is_empty() && url.is_empty() {
             return Err(
                 "configuration: vkid_base_url needs public_url: VK ID sends people back \
@@ -209,10 +223,28 @@ impl Config {
         }
     }
 
+    /// With the certificate and key that the command line names, if it does.
+    ///
+    /// # Errors
+    /// When they are not two, or do not fit the other settings.
+    pub fn with_tls(mut self, files: Vec<PathBuf>) -> Result<Self, String> {
+        if !files.is_empty() {
+            self.tls = files;
+            self.check()?;
+        }
+        Ok(self)
+    }
+
     /// Whether cookies may be sent over https only.
     #[must_use]
     pub fn https(&self) -> bool {
-        self.public_url.starts_with("https://")
+        !self.tls.is_empty() || self.public_url.starts_with("https://")
+    }
+
+    /// How addresses begin that people use.
+    #[must_use]
+    pub fn scheme(&self) -> &'static str {
+        if self.https() { "https" } else { "http" }
     }
 }
 
@@ -228,7 +260,7 @@ const NUMBERS: [&str; 8] = [
     "lesson_idle_minutes",
 ];
 /// Settings of several values, which the environment has with commas between.
-const LISTS: [&str; 1] = ["calls_addresses"];
+const LISTS: [&str; 2] = ["calls_addresses", "tls"];
 const FLAGS: [&str; 1] = ["trust_proxy"];
 
 fn typed(key: &str, value: String) -> toml::Value {
@@ -253,48 +285,4 @@ fn typed(key: &str, value: String) -> toml::Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Config;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
-        Config::read(
-            None,
-            pairs
-                .iter()
-                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned())),
-        )
-    }
-
-    #[test]
-    fn the_environment_sets_and_the_unknown_is_refused() {
-        let config = read(&[
-            ("ZVONOK_IDLE_MINUTES", "5"),
-            ("ZVONOK_ADDR", "x"),
-            ("PATH", "y"),
-        ]);
-        assert_eq!(config.expect("known keys").idle_minutes, 5);
-        let fault = read(&[("ZVONOK_IDEL_MINUTES", "5")]).expect_err("a misspelt key");
-        assert!(fault.contains("idel_minutes"), "{fault}");
-        let number = read(&[("ZVONOK_VKID_CLIENT_ID", "51234567")]).expect("a text of digits");
-        assert_eq!(number.vkid_client_id, "51234567");
-        assert!(read(&[("ZVONOK_TIME_ZONE", "Mars/Base")]).is_err());
-        assert!(read(&[("ZVONOK_FIRST_CODE_DAYS", "0")]).is_err());
-    }
-
-    #[test]
-    fn secrets_are_not_printed() {
-        let config = read(&[
-            ("ZVONOK_SMTP_URL", "smtps://school:tayna@mail.example.org"),
-            (
-                "ZVONOK_SMS_GATEWAY_URL",
-                "https://sms.example.org/?key=tayna",
-            ),
-        ]);
-        let config = config.expect("known keys");
-        assert_eq!(
-            config.smtp_url.reveal(),
-            "smtps://school:tayna@mail.example.org"
-        );
-        assert!(!format!("{config:?}").contains("tayna"));
-    }
-}
+mod tests;

@@ -12,5 +12,6 @@ pub mod identity;
 pub mod outbox;
 pub mod post;
 pub mod start;
+pub mod tls;
 pub mod vkid_ports;
 pub mod web;

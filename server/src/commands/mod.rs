@@ -71,6 +71,9 @@ struct Serve {
     /// Address to listen on.
     #[arg(long, env = "ZVONOK_ADDR", default_value = "127.0.0.1:3000")]
     addr: SocketAddr,
+    /// Speak https with this certificate and key, two files in PEM [setting: tls].
+    #[arg(long, value_name = "CERT,KEY", value_delimiter = ',')]
+    tls: Vec<PathBuf>,
     /// Show a generated school; codes appear at /demo/outbox instead of being sent.
     #[arg(long, env = "ZVONOK_DEMO")]
     demo: bool,

@@ -1,12 +1,22 @@
 use super::{Serve, say};
-use crate::{demo, folder, start};
-use axum::serve::ListenerExt as _;
+use crate::{demo, folder, hub::Hub, start, tls};
+use axum::{
+    Router,
+    extract::connect_info::Connected,
+    serve::{IncomingStream, Listener, ListenerExt as _},
+};
 use std::{
     io::{ErrorKind, stdout},
     net::SocketAddr,
+    path::PathBuf,
+    sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
+use tokio_rustls::rustls::ServerConfig;
 use words::{Lang, starting};
 
 /// How long open requests may take when the server stops.
@@ -19,7 +29,11 @@ const UPKEEP: Duration = Duration::from_secs(3_600);
 const LOOKS: Duration = Duration::from_secs(30);
 
 pub(super) async fn run(serve: Serve) -> Result<(), String> {
-    let config = serve.place.config()?;
+    let config = serve.place.config()?.with_tls(serve.tls)?;
+    let secured = match &*config.tls {
+        [certificate, key] => Some(renewed(certificate.clone(), key.clone())?),
+        _ => None,
+    };
     let data = serve.place.data(serve.demo);
     // Before anything is written: a taken port is the commonest reason to give up.
     let listener = TcpListener::bind(serve.addr)
@@ -48,7 +62,7 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
     };
     let router = start::router(&started, &config, people);
     let shown = if config.public_url.is_empty() {
-        format!("http://{address}")
+        format!("{}://{address}", config.scheme())
     } else {
         config.public_url.clone()
     };
@@ -95,13 +109,34 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
         }
     });
     let hub = started.hub.clone();
-    // A message is small and must not wait until the one before it has been acknowledged, which the
-    // other side may put off by 40 ms.
-    let listener = listener.tap_io(|stream| {
-        if let Err(fault) = stream.set_nodelay(true) {
-            tracing::warn!(cause = %fault, "a connection cannot be made prompt");
+    match secured {
+        Some(secured) => {
+            let listener =
+                tls::TlsListener::open(listener, secured).map_err(|fault| fault.to_string())?;
+            let listener = listener.tap_io(|stream| prompt(stream.get_ref().0));
+            answer(listener, router, hub, stopped).await?;
         }
-    });
+        None => {
+            let listener = listener.tap_io(|stream| prompt(stream));
+            answer(listener, router, hub, stopped).await?;
+        }
+    }
+    started.storage.close().await;
+    drop(held);
+    Ok(())
+}
+
+/// Answers until it is told to stop, and what is under way for a little longer.
+async fn answer<L>(
+    listener: L,
+    router: Router,
+    hub: Arc<Hub>,
+    stopped: watch::Receiver<bool>,
+) -> Result<(), String>
+where
+    L: Listener<Addr = SocketAddr>,
+    SocketAddr: for<'a> Connected<IncomingStream<'a, L>>,
+{
     let server = axum::serve(
         listener,
         router.into_make_service_with_connect_info::<SocketAddr>(),
@@ -114,12 +149,43 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
         }
     });
     tokio::select! {
-        done = async { server.await } => done.map_err(|fault| fault.to_string())?,
-        () = async { told(stopped).await; tokio::time::sleep(PATIENCE).await } => {}
+        done = async { server.await } => done.map_err(|fault| fault.to_string()),
+        () = async { told(stopped).await; tokio::time::sleep(PATIENCE).await } => Ok(()),
     }
-    started.storage.close().await;
-    drop(held);
-    Ok(())
+}
+
+/// A message is small and must not wait until the one before it has been acknowledged, which the
+/// other side may put off by 40 ms.
+fn prompt(stream: &TcpStream) {
+    if let Err(fault) = stream.set_nodelay(true) {
+        tracing::warn!(cause = %fault, "a connection cannot be made prompt");
+    }
+}
+
+/// The certificate and key of two files; read again when the service manager says so (SIGHUP): a
+/// certificate is renewed every few weeks, and nobody should be thrown out for it.
+fn renewed(
+    certificate: PathBuf,
+    key: PathBuf,
+) -> Result<watch::Receiver<Arc<ServerConfig>>, String> {
+    let (renew, secured) = watch::channel(tls::read(&certificate, &key)?);
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut told = signal(SignalKind::hangup()).map_err(|fault| fault.to_string())?;
+        tokio::spawn(async move {
+            while told.recv().await.is_some() {
+                match tls::read(&certificate, &key) {
+                    Ok(config) => {
+                        renew.send_replace(config);
+                        tracing::info!("the certificate was read again");
+                    }
+                    Err(what) => tracing::error!(%what, "the certificate stays as it was"),
+                }
+            }
+        });
+    }
+    Ok(secured)
 }
 
 /// Why an address cannot be listened on, and what to do.

@@ -72,7 +72,7 @@ fn address(web: &Web, headers: &HeaderMap) -> String {
         .get(header::HOST)
         .and_then(|value| value.to_str().ok());
     let base = match web.config.public_url.trim_end_matches('/') {
-        "" => format!("http://{}", host.unwrap_or("localhost")),
+        "" => format!("{}://{}", web.config.scheme(), host.unwrap_or("localhost")),
         set => set.to_owned(),
     };
     let typed = base.strip_prefix("https://").unwrap_or(&base);

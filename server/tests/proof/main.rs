@@ -8,4 +8,5 @@ mod frames;
 mod school;
 mod server;
 mod start_faults;
+mod tls;
 mod writer;

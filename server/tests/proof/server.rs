@@ -81,7 +81,7 @@ impl Server {
         let said = || std::fs::read_to_string(log).unwrap_or_default();
         let (_, address) = line
             .trim()
-            .rsplit_once("http://")
+            .rsplit_once("://")
             .unwrap_or_else(|| panic!("no address but {line:?}; the log: {}", said()));
         Self {
             address: address.to_owned(),
