@@ -100,7 +100,13 @@ pub fn CallCard(
     summary: Memo<Option<ChatSummary>>,
 ) -> impl IntoView {
     let lang = lang();
+    // Beside the call itself nobody needs the way there. The server does not know where it is shown.
+    let beside = RwSignal::new(false);
+    Effect::new(move || beside.set(beneath_a_call()));
     let call = Memo::new(move |_| {
+        if beside.get() {
+            return None;
+        }
         summary.with(|chat| {
             let chat = chat.as_ref()?;
             Some((chat.call.clone()?, chat.role))

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    CallStage, CallStep, ChatId, PersonId, Problem, Role,
+    CallOf, CallStage, CallStep, ChatId, PersonId, Problem, Role,
     views::{CallAccess, CallPage, CallPerson},
 };
 use words::{Lang, call};
@@ -84,7 +84,12 @@ impl Room {
     /// Somebody's name as the others see it, from the roster.
     pub(super) fn name(self, lang: Lang, id: &str) -> String {
         let person = self.person(id);
-        person.map_or_else(|| call::unknown(lang).to_owned(), |one| spoken(&one))
+        // Parents who look in on a lesson are named to its teacher alone.
+        let unnamed = || match self.page.with_value(|page| page.of) {
+            CallOf::Lesson(_) => call::unnamed_guardian(lang),
+            CallOf::Chat(_) => call::unknown(lang),
+        };
+        person.map_or_else(|| unnamed().to_owned(), |one| spoken(&one))
     }
 
     pub(super) fn person(self, id: &str) -> Option<CallPerson> {
