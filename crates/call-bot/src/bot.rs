@@ -1,6 +1,6 @@
 //! Who the bot is and what it knows.
 
-use crate::{Arrival, Feed, Wire, join_request, tcp::Tcp};
+use crate::{Arrival, Feed, Wire, join_request, tcp::Tcp, two::Second};
 use livekit_protocol::{
     ConnectionSettings, JoinRequest, JoinResponse, ParticipantInfo, SessionDescription,
     signal_response::Message as Heard,
@@ -55,6 +55,10 @@ pub struct Bot {
     pub(crate) came: u32,
     pub(crate) rtc: Rtc,
     pub(crate) socket: UdpSocket,
+    /// By which it receives, where it has one for each way.
+    pub(crate) second: Option<Second>,
+    /// What it offers once it is in.
+    pub(crate) first: Option<SessionDescription>,
     /// It reaches the server by TCP alone.
     pub(crate) tcp: Option<Tcp>,
     pub(crate) own: SocketAddr,
@@ -87,6 +91,19 @@ impl Bot {
     /// One whose network carries nothing but TCP.
     pub async fn by_tcp(at: IpAddr) -> (Self, String) {
         Self::begin(at, Some(Tcp::new()), false).await
+    }
+
+    /// One with a connection for each way, which comes in by `/rtc`.
+    pub async fn two(at: IpAddr) -> Self {
+        let (mut bot, _) = Self::begin(at, None, false).await;
+        bot.second = Some(Second::new(at).await);
+        bot.receiving.clear();
+        let mut api = bot.rtc.sdp_api();
+        api.add_channel("_reliable".into());
+        let (offer, pending) = api.apply().expect("changes");
+        bot.offers = 0;
+        bot.first = Some(bot.offered(offer.to_sdp_string(), pending));
+        bot
     }
 
     /// One that makes its packets itself, by [`Bot::send_packet`], and may make any.
@@ -130,6 +147,8 @@ impl Bot {
             came: 0,
             rtc,
             socket,
+            second: None,
+            first: None,
             tcp,
             own,
             pending: None,
@@ -198,6 +217,13 @@ impl Bot {
     #[must_use]
     pub fn has_channel(&self) -> bool {
         self.channel.is_some()
+    }
+
+    /// Its name of this time.
+    #[must_use]
+    pub fn sid(&self) -> String {
+        let me = self.me.as_ref().and_then(|me| me.participant.as_ref());
+        me.expect("is in").sid.clone()
     }
 
     /// How many frames of a kind have come.

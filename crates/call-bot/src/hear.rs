@@ -27,6 +27,9 @@ impl Bot {
                     .filter(|seconds| *seconds > 0)
                     .map(|seconds| (Duration::from_secs(seconds), Instant::now()));
                 self.me = Some(join.clone());
+                if let Some(offer) = self.first.take() {
+                    self.say(Said::Offer(offer)).await;
+                }
             }
             Heard::Update(update) => {
                 for one in &update.participants {
@@ -34,6 +37,7 @@ impl Bot {
                 }
             }
             Heard::Answer(answer) => self.answered(answer),
+            Heard::Offer(offer) => self.offered_down(offer).await,
             Heard::Trickle(trickle) => self.found(trickle),
             Heard::MediaSectionsRequirement(more) if self.pending.is_none() => {
                 self.make_room(more).await;
@@ -46,7 +50,9 @@ impl Bot {
     fn answered(&mut self, answer: &SessionDescription) {
         let (id, pending) = self.pending.take().expect("an offer was made");
         assert_eq!(answer.id, id, "the answer names its offer");
-        self.tracks.clone_from(&answer.mid_to_track_id);
+        if self.second.is_none() {
+            self.tracks.clone_from(&answer.mid_to_track_id);
+        }
         let answer = SdpAnswer::from_sdp_string(&answer.sdp).expect("an answer");
         self.rtc
             .sdp_api()

@@ -1,4 +1,4 @@
-//! A client of calls, for tests and measurements: it speaks LiveKit's signalling (`/rtc/v1`) and sends
+//! A client of calls, for tests and measurements: it speaks LiveKit's signalling (`/rtc/v1` and `/rtc`) and sends
 //! media as a browser does, with str0m as its peer connection. It knows nothing of the embedded unit,
 //! so that any LiveKit server can be asked the same.
 //!
@@ -15,6 +15,7 @@ mod hear;
 mod live;
 mod say;
 mod tcp;
+mod two;
 mod wait;
 mod wire;
 

@@ -1,6 +1,6 @@
 //! The bot's life: what comes, what goes, and time.
 
-use crate::{Arrival, Bot, Wire, tcp::Tcp};
+use crate::{Arrival, Bot, Wire, tcp::Tcp, two};
 use livekit_protocol::{DataPacket, Ping, data_packet::Value, signal_request::Message as Said};
 use prost::Message as _;
 use std::{
@@ -37,11 +37,24 @@ impl Bot {
                 .get(kind)
                 .map_or(next, |one| one.next.min(next));
         }
+        if let Some(second) = &mut self.second {
+            let (events, at) = second.send_out().await;
+            next = next.min(at);
+            for event in events {
+                self.happened(event, true);
+            }
+        }
         let mut buffer = [0; DATAGRAM];
+        let mut second = [0; DATAGRAM];
         tokio::select! {
             received = self.socket.recv_from(&mut buffer) => {
                 if let Ok((length, source)) = received {
                     self.take(Protocol::Udp, source, &buffer[..length]);
+                }
+            }
+            Some((length, source)) = two::receive(&self.second, &mut second) => {
+                if let Some(own) = &mut self.second {
+                    own.take(source, &second[..length]);
                 }
             }
             Some((source, packet)) = by_tcp(&mut self.tcp) => {
@@ -89,7 +102,7 @@ impl Bot {
                         drop(sent.await);
                     }
                 },
-                Output::Event(event) => self.happened(event),
+                Output::Event(event) => self.happened(event, self.second.is_none()),
                 Output::Timeout(at) => {
                     let now = Instant::now();
                     if at > now {
@@ -103,10 +116,14 @@ impl Bot {
         }
     }
 
-    fn happened(&mut self, event: Event) {
+    fn happened(&mut self, event: Event, receives: bool) {
         match event {
-            Event::Connected => self.connected = true,
-            Event::ChannelOpen(id, label) if label == "_reliable" => self.channel = Some(id),
+            Event::Connected if receives => self.connected = true,
+            Event::ChannelOpen(id, label)
+                if label == "_reliable" && (self.second.is_none() || !receives) =>
+            {
+                self.channel = Some(id)
+            }
             Event::ChannelData(data) => {
                 let packet = DataPacket::decode(data.data.as_slice()).expect("a packet");
                 if let Some(Value::User(user)) = packet.value {

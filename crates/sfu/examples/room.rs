@@ -49,6 +49,8 @@ async fn main() -> Result<(), Fault> {
     });
     let routes = Router::new()
         .route("/", get(|| async {}))
+        .route("/rtc", get(enter_by_two))
+        .route("/rtc/validate", get(validate))
         .route("/rtc/v1", get(enter))
         .route("/rtc/v1/validate", get(validate))
         .with_state(Arc::new(sfu));
@@ -87,12 +89,32 @@ async fn enter(
     Query(query): Parameters,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let Some(pass) = pass(&sfu, &headers, &query) else {
-        return StatusCode::UNAUTHORIZED.into_response();
-    };
     let request = query.get("join_request").map(String::as_str);
-    let Ok(ask) = Ask::read(request.unwrap_or_default()) else {
-        return StatusCode::BAD_REQUEST.into_response();
+    match Ask::read(request.unwrap_or_default()) {
+        Ok(ask) => let_in(sfu, &headers, &query, ask, upgrade),
+        Err(_) => StatusCode::BAD_REQUEST.into_response(),
+    }
+}
+
+async fn enter_by_two(
+    State(sfu): State<Arc<Sfu>>,
+    headers: HeaderMap,
+    Query(query): Parameters,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let ask = Ask::from_query(&query);
+    let_in(sfu, &headers, &query, ask, upgrade)
+}
+
+fn let_in(
+    sfu: Arc<Sfu>,
+    headers: &HeaderMap,
+    query: &HashMap<String, String>,
+    ask: Ask,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let Some(pass) = pass(&sfu, headers, query) else {
+        return StatusCode::UNAUTHORIZED.into_response();
     };
     upgrade.on_upgrade(async move |socket| {
         if let Some(wire) = sfu.enter(pass, ask).await {

@@ -10,7 +10,7 @@ use livekit_protocol::{
     wrapped_join_request::Compression,
 };
 use prost::Message as _;
-use std::io::Read as _;
+use std::{collections::HashMap, io::Read as _};
 
 /// Longest request, unpacked.
 const LONGEST: usize = 512 * 1024;
@@ -21,7 +21,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// How a client comes in, by one connection for both ways (`/rtc/v1`).
+/// How a client comes in: by one connection for both ways (`/rtc/v1`), or by two (`/rtc`).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ask {
     pub(crate) client: ClientInfo,
@@ -33,6 +33,8 @@ pub struct Ask {
     pub(crate) adaptive: bool,
     /// It wants everybody's tracks without asking for each.
     pub(crate) subscribe: bool,
+    /// It has a connection for each way.
+    pub(crate) two: bool,
 }
 
 /// Not a request to join.
@@ -62,7 +64,30 @@ impl Ask {
             resume: request.reconnect.then_some(request.participant_sid),
             adaptive: settings.adaptive_stream,
             subscribe: settings.auto_subscribe,
+            two: false,
         })
+    }
+
+    /// Reads the query of `/rtc`, which says everything in parameters of its own. What it does not
+    /// say, or not in numbers, is as LiveKit's server takes it.
+    #[must_use]
+    pub fn from_query(query: &HashMap<String, String>) -> Self {
+        let text = |name: &str| query.get(name).map_or("", String::as_str);
+        let number = |name| text(name).parse().unwrap_or(0);
+        let yes = |name| matches!(text(name), "1" | "true");
+        Self {
+            client: ClientInfo {
+                version: text("version").to_owned(),
+                protocol: number("protocol"),
+                client_protocol: number("client_protocol"),
+                ..ClientInfo::default()
+            },
+            offer: None,
+            resume: yes("reconnect").then(|| text("sid").to_owned()),
+            adaptive: yes("adaptive_stream"),
+            subscribe: !matches!(text("auto_subscribe"), "0" | "false"),
+            two: true,
+        }
     }
 }
 
@@ -106,6 +131,20 @@ mod tests {
             assert_eq!(ask.resume.as_deref(), Some("PA_x"));
             assert_eq!(ask.offer, None);
         }
+    }
+
+    #[test]
+    fn a_query_is_read() {
+        let query = |text: &str| {
+            let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+            pairs.map(|(k, v)| (k.to_owned(), v.to_owned())).collect()
+        };
+        let first = Ask::from_query(&query("auto_subscribe=0&adaptive_stream=1&protocol=17"));
+        assert!(first.two && first.adaptive && !first.subscribe);
+        assert_eq!((first.client.protocol, first.resume), (17, None));
+        let again = Ask::from_query(&query("reconnect=1&sid=PA_x&protocol=x"));
+        assert_eq!(again.resume.as_deref(), Some("PA_x"));
+        assert!(again.subscribe && !again.adaptive);
     }
 
     #[test]

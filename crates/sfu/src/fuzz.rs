@@ -4,7 +4,7 @@
 use crate::{
     Ask, Keys, Limits, NoCertificate, Pass, PeerKey, Rights, WireId,
     link::{self, LinkSettings, Protocol, Source},
-    room::{Input, Room, Route},
+    room::{Input, LinkKey, Room, Route, Way},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -80,7 +80,10 @@ impl Play {
             .names
             .iter()
             .find(|(_, own)| Some(*own) == named.as_ref());
-        let key = PeerKey(found.map_or(who, |(key, _)| *key));
+        let key = LinkKey {
+            peer: PeerKey(found.map_or(who, |(key, _)| *key)),
+            way: Way::Up,
+        };
         let (protocol, address) = (Protocol::Udp, source);
         let source = Source { protocol, address };
         let bytes = bytes.to_vec();
@@ -104,7 +107,7 @@ impl Play {
             .extend(sent.map(|one| (one.destination, one.contents.to_vec())));
         for route in out.routes {
             if let Route::Name(name, key) = route {
-                self.names.insert(key.0, name);
+                self.names.insert(key.peer.0, name);
             }
         }
     }

@@ -1,5 +1,5 @@
 //! A selective forwarding unit: what each person in a room sends is handed on to the others, never
-//! decoded. It speaks LiveKit's signalling (`/rtc/v1`), so that LiveKit's own clients are its
+//! decoded. It speaks LiveKit's signalling (`/rtc/v1` and `/rtc`), so that LiveKit's own clients are its
 //! clients, and a LiveKit server can take its place.
 //!
 //! [`Sfu`] is the shell: a socket for media, a task for each room. Behind it everything is plain

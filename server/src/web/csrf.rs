@@ -12,7 +12,7 @@ use axum::{
 /// Calls from server to server carry no cookie that could be misused, and no Origin.
 const WITHOUT_BROWSER: &str = "/vkid/oauth2/";
 /// Calls are entered by a token and no cookie; their other clients are no browsers.
-const BY_TOKEN: &str = "/rtc/";
+const BY_TOKEN: &str = "/rtc";
 
 /// Refuses what a foreign page sent.
 pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -22,12 +22,17 @@ pub(crate) async fn guard(State(web): State<Web>, request: Request, next: Next) 
     );
     let socket = request.headers().contains_key(header::UPGRADE);
     let path = request.uri().path();
-    let exempt = path.starts_with(WITHOUT_BROWSER) || path.starts_with(BY_TOKEN);
+    let exempt = path.starts_with(WITHOUT_BROWSER) || is_by_token(path);
     if (safe && !socket) || exempt || is_own(request.headers(), &web.config.public_url) {
         return next.run(request).await;
     }
     let words = app::speech::say(words::Lang::default(), &model::Problem::ForeignRequest);
     (StatusCode::FORBIDDEN, words).into_response()
+}
+
+fn is_by_token(path: &str) -> bool {
+    let rest = path.strip_prefix(BY_TOKEN);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_own(headers: &HeaderMap, public_url: &str) -> bool {

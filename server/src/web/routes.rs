@@ -39,6 +39,8 @@ fn journal() -> Vec<Row> {
         ("POST", "/profile/devices/end", post(forms::end_device)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),
+        ("GET", "/rtc", get(rtc::enter_by_two)),
+        ("GET", "/rtc/validate", get(rtc::validate)),
         ("GET", "/rtc/v1", get(rtc::enter)),
         ("GET", "/rtc/v1/validate", get(rtc::validate)),
         ("GET", "/health", get(|| async { "ok" })),

@@ -1,5 +1,5 @@
-//! `/rtc/v1`: the signalling of calls, LiveKit's. No cookie counts here, only the token: it is for
-//! one person and one room.
+//! `/rtc/v1` and `/rtc`: the signalling of calls, LiveKit's, for clients with one connection and with
+//! one for each way. No cookie counts here, only the token: it is for one person and one room.
 
 use super::Web;
 use crate::calls::rights;
@@ -11,9 +11,8 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use serde::Deserialize;
 use sfu::{Ask, Pass, Wire};
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 use tokio::time::timeout;
 
 /// Longest message of a client: an offer with many sections.
@@ -22,15 +21,13 @@ const LONGEST: usize = 1024 * 1024;
 const SLOWEST: Duration = Duration::from_secs(10);
 
 /// What browsers say in the address; other clients send the token in a header.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    access_token: String,
-    #[serde(default)]
-    join_request: String,
-}
+type Asked = HashMap<String, String>;
 
-/// Whose token holds for a call that goes on, or why nobody comes in. 404 would send clients to another way of connecting, which there is not.
+/// A web socket, or why it is none.
+type Upgrade = Result<WebSocketUpgrade, rejection::WebSocketUpgradeRejection>;
+
+/// Whose token holds for a call that goes on, or why nobody comes in. 404 would send clients from one
+/// way of connecting to the other.
 async fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, StatusCode> {
     if !web.calls.is_open() {
         return Err(StatusCode::SERVICE_UNAVAILABLE);
@@ -38,7 +35,8 @@ async fn pass(web: &Web, headers: &HeaderMap, asked: &Asked) -> Result<Pass, Sta
     let bearer = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    let token = bearer.unwrap_or(&asked.access_token);
+    let token = bearer.or(asked.get("access_token").map(String::as_str));
+    let token = token.ok_or(StatusCode::UNAUTHORIZED)?;
     let mut pass = web.calls.check(token).ok_or(StatusCode::UNAUTHORIZED)?;
     let person = pass
         .identity
@@ -72,13 +70,36 @@ pub(crate) async fn enter(
     State(web): State<Web>,
     headers: HeaderMap,
     Query(asked): Query<Asked>,
-    upgrade: Result<WebSocketUpgrade, rejection::WebSocketUpgradeRejection>,
+    upgrade: Upgrade,
 ) -> Response {
-    let pass = match pass(&web, &headers, &asked).await {
+    let request = asked.get("join_request").map(String::as_str);
+    let ask = Ask::read(request.unwrap_or_default()).ok();
+    let_in(web, &headers, &asked, ask, upgrade).await
+}
+
+/// For clients with a connection for each way.
+pub(crate) async fn enter_by_two(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+    upgrade: Upgrade,
+) -> Response {
+    let ask = Some(Ask::from_query(&asked));
+    let_in(web, &headers, &asked, ask, upgrade).await
+}
+
+async fn let_in(
+    web: Web,
+    headers: &HeaderMap,
+    asked: &Asked,
+    ask: Option<Ask>,
+    upgrade: Upgrade,
+) -> Response {
+    let pass = match pass(&web, headers, asked).await {
         Ok(pass) => pass,
         Err(status) => return status.into_response(),
     };
-    let Ok(ask) = Ask::read(&asked.join_request) else {
+    let Some(ask) = ask else {
         return StatusCode::BAD_REQUEST.into_response();
     };
     let upgrade = match upgrade {

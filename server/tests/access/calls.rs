@@ -48,6 +48,8 @@ pub const ROUTES: &[Route] = &[
         [303, 404, 403, 409, 404, 404, 404, 404],
     ),
     // Without a token nobody, whoever is signed in.
+    ("GET", "/rtc", "", [401; 8]),
+    ("GET", "/rtc/validate", "", [401; 8]),
     ("GET", "/rtc/v1", "", [401; 8]),
     ("GET", "/rtc/v1/validate", "", [401; 8]),
 ];

@@ -5,10 +5,12 @@
 //! other call. What has happened meanwhile waits in [`Link::next_event`].
 
 mod channel;
+mod negotiate;
 mod settings;
 mod stream;
 
 pub(crate) use channel::Channel;
+pub(crate) use negotiate::Changes;
 pub(crate) use settings::LinkSettings;
 pub use settings::NoCertificate;
 pub(crate) use str0m::{
@@ -17,7 +19,7 @@ pub(crate) use str0m::{
 };
 pub(crate) use stream::Frame;
 
-use crate::{clock, sdp};
+use crate::clock;
 use std::{
     collections::{HashMap, HashSet, VecDeque},
     net::SocketAddr,
@@ -27,7 +29,7 @@ use std::{
 use str0m::{
     Event, Input, Output, Rtc,
     bwe::{Bitrate, BweKind},
-    change::SdpOffer,
+    change::SdpPendingOffer,
     channel::ChannelId,
     ice::StunMessage,
     net::Receive,
@@ -71,10 +73,6 @@ pub(crate) enum Happened {
     Closed,
 }
 
-/// Why a description was not taken: the client has to begin anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct BadOffer;
-
 pub(crate) struct Link {
     rtc: Rtc,
     next: Instant,
@@ -86,6 +84,8 @@ pub(crate) struct Link {
     sources: HashSet<Source>,
     /// Channels for data that were opened.
     opened: u32,
+    /// What was offered and not answered yet.
+    pending: Option<SdpPendingOffer>,
     channels: HashMap<Channel, ChannelId>,
     sending: HashMap<Mid, Sending>,
     events: VecDeque<Happened>,
@@ -104,6 +104,7 @@ impl Link {
             broken: false,
             sources: HashSet::new(),
             opened: 0,
+            pending: None,
             channels: HashMap::new(),
             sending: HashMap::new(),
             events: VecDeque::new(),
@@ -138,28 +139,6 @@ impl Link {
             self.events.push_back(Happened::Closed);
         }
         done
-    }
-
-    /// Takes an offer and answers it. `used` says which of the sections that would only receive
-    /// carry something.
-    pub(crate) fn negotiate(
-        &mut self,
-        offer: &str,
-        used: impl Fn(&str) -> bool,
-    ) -> Result<String, BadOffer> {
-        let offer = SdpOffer::from_sdp_string(&sdp::narrow(offer, used)).map_err(|_| BadOffer)?;
-        let answer = self.safely(|link| link.rtc.sdp_api().accept_offer(offer));
-        let answer = answer.ok_or(BadOffer)?.map_err(|cause| {
-            tracing::debug!(%cause, "an offer was refused");
-            BadOffer
-        })?;
-        // An ICE restart gives new ones, and nothing tells of it.
-        let ufrag = self.rtc.direct_api().local_ice_credentials().ufrag;
-        if ufrag != self.ufrag {
-            self.ufrag = ufrag;
-            self.sources.clear();
-        }
-        Ok(answer.to_sdp_string())
     }
 
     /// Whether what is written there goes out.

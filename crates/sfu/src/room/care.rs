@@ -16,7 +16,7 @@ impl Room {
             let gone = peer
                 .silent_since
                 .is_some_and(|since| now - since > self.limits.patience);
-            if gone || (peer.wire.is_none() && !peer.link.is_alive()) {
+            if gone || (peer.wire.is_none() && !peer.is_alive()) {
                 lost.push(peer.key);
             }
         }
@@ -50,7 +50,7 @@ impl Room {
             self.broken(wire, now);
         }
         let all = self.peers.values();
-        let dead = all.filter(|peer| peer.wire.is_some() && !peer.link.is_alive());
+        let dead = all.filter(|peer| peer.wire.is_some() && !peer.is_alive());
         let dead: Vec<PeerKey> = dead.map(|peer| peer.key).collect();
         for key in dead {
             self.send_away(key, Action::Reconnect, DisconnectReason::StateMismatch, now);

@@ -76,8 +76,9 @@ impl Room {
             }
             match channel {
                 Channel::Lossy => {
-                    peer.link.send(channel, &bytes);
-                    peer.link.pump(&mut self.out.sent);
+                    let link = peer.down();
+                    link.send(channel, &bytes);
+                    link.pump(&mut self.out.sent);
                 }
                 Channel::Reliable => {
                     peer.backlog.push(Arc::clone(&bytes));
@@ -85,7 +86,7 @@ impl Room {
                     if peer.backlog.bytes <= self.limits.backlog {
                         continue;
                     }
-                    if peer.link.has(channel) {
+                    if peer.down().has(channel) {
                         full.push(*key);
                     } else {
                         // Who has not opened a channel yet is told the latest.
@@ -112,12 +113,12 @@ impl Room {
 impl Peer {
     /// Sends what waits, as far as there is room for it.
     pub(super) fn flush(&mut self, sink: &mut Vec<Transmit>) {
-        while let Some(first) = self.backlog.packets.front() {
-            if !self.link.send(Channel::Reliable, first) {
+        while let Some(first) = self.backlog.packets.front().cloned() {
+            if !self.down().send(Channel::Reliable, &first) {
                 break;
             }
             self.backlog.pop();
-            self.link.pump(sink);
+            self.down().pump(sink);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Coming in, coming back, and losing the signalling.
 
 use super::{
-    Peer, PeerKey, Room, Route,
+    LinkKey, Peer, PeerKey, Room, Route, Way,
     say::{encoded, leave},
 };
 use crate::{Ask, Notice, Pass, WireId};
@@ -44,18 +44,23 @@ impl Room {
             self.refuse(wire, Action::Disconnect, DisconnectReason::JoinFailure);
             return;
         }
-        let peer = Peer::new(key, pass, ask, wire, &self.settings, now);
+        let mut peer = Peer::new(key, pass, ask, wire, &self.settings, now);
         let entered = Notice::Entered(peer.pass.identity.clone());
         self.out.notices.push(entered);
-        self.out
-            .routes
-            .push(Route::Name(peer.link.ufrag().to_owned(), key));
+        for way in [Way::Up, Way::Down] {
+            let link = LinkKey { peer: key, way };
+            let name = peer.on(way).map(|link| link.ufrag().to_owned());
+            let named = name.map(|name| Route::Name(name, link));
+            self.out.routes.extend(named);
+        }
         self.empty_since = None;
         let join = self.join_response(&peer);
         self.peers.insert(key, peer);
         self.say(key, Message::Join(join));
         self.tell(key);
         self.say_qualities(key);
+        // Without an offer such a client waits in vain for what it receives by.
+        self.offer_down(key);
         if let Some(offer) = ask.offer.clone() {
             self.offer(key, offer, now);
         }
@@ -127,7 +132,7 @@ impl Room {
             other_participants: others,
             server_version: VERSION.to_owned(),
             server_info: Some(server()),
-            subscriber_primary: false,
+            subscriber_primary: peer.second.is_some(),
             fast_publish: true,
             ping_interval: PING.0,
             ping_timeout: PING.1,

@@ -47,7 +47,13 @@ impl Room {
             if *other == from {
                 continue;
             }
-            let Peer { link, watched, .. } = viewer;
+            let Peer {
+                link,
+                second,
+                watched,
+                ..
+            } = viewer;
+            let link = second.as_mut().map_or(link, |second| &mut second.link);
             let Some(watched) = watched.get_mut(&key) else {
                 continue;
             };

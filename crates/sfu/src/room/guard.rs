@@ -44,7 +44,7 @@ impl Room {
     pub(super) fn whose(&self, input: &Input) -> For {
         match input {
             Input::Enter { key, wire, .. } => For::Wire(*key, *wire),
-            Input::Packet { key, .. } => For::Peer(*key),
+            Input::Packet { key, .. } => For::Peer(key.peer),
             Input::Signal(wire, _) | Input::Broken(wire) => {
                 let mut all = self.peers.values();
                 let peer = all.find(|peer| peer.wire == Some(*wire));

@@ -10,6 +10,22 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WireId(pub u64);
 
+/// One of the connections of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct LinkKey {
+    pub(crate) peer: PeerKey,
+    pub(crate) way: Way,
+}
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Way {
+    /// What the client sends; what it receives too, where it has one connection.
+    Up,
+    /// What the client receives.
+    Down,
+}
+
 /// What comes into a room.
 #[derive(Debug)]
 pub(crate) enum Input {
@@ -26,7 +42,7 @@ pub(crate) enum Input {
     Broken(WireId),
     /// A packet for somebody.
     Packet {
-        key: PeerKey,
+        key: LinkKey,
         source: Source,
         bytes: Vec<u8>,
     },
@@ -51,9 +67,9 @@ pub(crate) struct Out {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route {
     /// First packets are known by this name.
-    Name(String, PeerKey),
+    Name(String, LinkKey),
     /// The others by where they come from.
-    Source(Source, PeerKey),
+    Source(Source, LinkKey),
     /// Gone.
     Forget(PeerKey),
 }

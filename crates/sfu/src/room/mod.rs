@@ -10,6 +10,7 @@ mod forward;
 mod guard;
 mod io;
 mod limits;
+mod offer;
 mod orders;
 mod peer;
 mod publish;
@@ -22,7 +23,7 @@ mod subscribe;
 mod watch;
 
 pub use io::WireId;
-pub(crate) use io::{Input, Out, Route};
+pub(crate) use io::{Input, LinkKey, Out, Route, Way};
 pub use limits::Limits;
 pub use orders::{Notice, Order};
 pub use peer::PeerKey;
@@ -124,7 +125,10 @@ impl Room {
     pub(crate) fn next(&self) -> Instant {
         let times = self.peers.values().flat_map(|peer| {
             let negotiate = peer.negotiate_at.unwrap_or(self.next_tick);
-            [peer.link.next(), negotiate]
+            let second = peer.second.as_ref().map(|second| second.link.next());
+            [Some(peer.link.next()), second, Some(negotiate)]
+                .into_iter()
+                .flatten()
         });
         times
             .chain([self.next_tick])
@@ -149,23 +153,24 @@ impl Room {
             .collect()
     }
 
-    fn packet(&mut self, key: PeerKey, source: Source, bytes: &[u8]) {
+    fn packet(&mut self, key: LinkKey, source: Source, bytes: &[u8]) {
         let Some(destination) = self.settings.destination(source.address) else {
             return;
         };
-        let Some(peer) = self.peers.get_mut(&key) else {
+        let peer = self.peers.get_mut(&key.peer);
+        let Some(link) = peer.and_then(|peer| peer.on(key.way)) else {
             return;
         };
-        if peer.link.packet(source, destination, bytes) {
+        if link.packet(source, destination, bytes) {
             self.out.routes.push(Route::Source(source, key));
         }
-        peer.link.pump(&mut self.out.sent);
+        link.pump(&mut self.out.sent);
     }
 
     fn pump_due(&mut self, now: Instant) {
-        for peer in self.peers.values_mut() {
-            if peer.link.next() <= now {
-                peer.link.pump(&mut self.out.sent);
+        for link in self.peers.values_mut().flat_map(Peer::links) {
+            if link.next() <= now {
+                link.pump(&mut self.out.sent);
             }
         }
     }
@@ -177,20 +182,28 @@ impl Room {
         while !quiet {
             quiet = true;
             for key in &keys {
-                while let Some(event) = self.peers.get_mut(key).and_then(|p| p.link.next_event()) {
+                while let Some((way, event)) = self.peers.get_mut(key).and_then(Peer::next_event) {
                     quiet = false;
-                    self.guarded(For::Peer(*key), now, |room| room.happened(*key, event));
+                    self.guarded(For::Peer(*key), now, |room| {
+                        room.happened(*key, way, event);
+                    });
                 }
             }
         }
     }
 
-    fn happened(&mut self, key: PeerKey, event: Happened) {
+    fn happened(&mut self, key: PeerKey, way: Way, event: Happened) {
         match event {
-            Happened::Frame(frame) => self.forward(key, &frame),
+            Happened::Frame(frame) if way == Way::Up => self.forward(key, &frame),
+            // What is for receiving publishes nothing.
+            Happened::Frame(_) => {}
             Happened::KeyWanted(mid) => self.key_wanted(key, mid),
             Happened::Connected => {
                 if let Some(peer) = self.peers.get_mut(&key) {
+                    // Of two the one that we open counts.
+                    if way == Way::Up && peer.second.is_some() {
+                        return;
+                    }
                     peer.state = State::Active;
                 }
                 self.tell(key);

@@ -1,9 +1,9 @@
 //! Somebody in a room, with what is published and watched.
 
-use super::{allowed::Allowed, data::Backlog, flow::Flow};
+use super::{Way, allowed::Allowed, data::Backlog, flow::Flow, offer::Second};
 use crate::{
     Ask, Pass, WireId, clock, ids,
-    link::{Link, LinkSettings, Mid, Rid},
+    link::{Happened, Link, LinkSettings, Mid, Rid},
     sdp,
 };
 use livekit_protocol::{
@@ -28,6 +28,8 @@ pub(super) struct Peer {
     pub(super) sid: String,
     pub(super) pass: Pass,
     pub(super) link: Link,
+    /// By which it receives, where it has one for each way.
+    pub(super) second: Option<Second>,
     /// Where its words go; none while its signalling is broken.
     pub(super) wire: Option<WireId>,
     /// Since when it is.
@@ -75,6 +77,8 @@ pub(super) struct Slot {
     pub(super) mid: String,
     pub(super) kind: sdp::Kind,
     pub(super) holds: Option<TrackKey>,
+    /// It was offered to the client as one that sends.
+    pub(super) sends: bool,
 }
 
 /// A published track.
@@ -195,6 +199,7 @@ impl Peer {
             sid: ids::new("PA"),
             pass,
             link: Link::new(settings, now),
+            second: ask.two.then(|| Second::new(settings, now)),
             wire: Some(wire),
             silent_since: None,
             state: State::Joined,
@@ -219,6 +224,38 @@ impl Peer {
             heard: now,
             renewed: now,
         }
+    }
+
+    /// The connection by which it receives.
+    pub(super) fn down(&mut self) -> &mut Link {
+        let second = self.second.as_mut().map(|second| &mut second.link);
+        second.unwrap_or(&mut self.link)
+    }
+
+    pub(super) fn on(&mut self, way: Way) -> Option<&mut Link> {
+        match way {
+            Way::Up => Some(&mut self.link),
+            Way::Down => self.second.as_mut().map(|second| &mut second.link),
+        }
+    }
+
+    pub(super) fn links(&mut self) -> impl Iterator<Item = &mut Link> {
+        let second = self.second.as_mut().map(|second| &mut second.link);
+        std::iter::once(&mut self.link).chain(second)
+    }
+
+    pub(super) fn is_alive(&self) -> bool {
+        let second = self.second.as_ref();
+        self.link.is_alive() && second.is_none_or(|second| second.link.is_alive())
+    }
+
+    /// What has happened next, on either connection.
+    pub(super) fn next_event(&mut self) -> Option<(Way, Happened)> {
+        if let Some(event) = self.link.next_event() {
+            return Some((Way::Up, event));
+        }
+        let event = self.second.as_mut()?.link.next_event()?;
+        Some((Way::Down, event))
     }
 
     /// As the others are told.

@@ -58,7 +58,7 @@ impl Room {
 impl super::Peer {
     fn quality(&self) -> ConnectionQuality {
         let paused = self.watched.values().any(|one| one.paused);
-        if self.wire.is_none() || !self.link.is_alive() {
+        if self.wire.is_none() || !self.is_alive() {
             ConnectionQuality::Lost
         } else if self.loss >= POOR_FROM || paused {
             ConnectionQuality::Poor

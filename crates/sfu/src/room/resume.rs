@@ -1,7 +1,7 @@
 //! Going on after the signalling broke: what was said meanwhile is said again.
 
-use super::{PeerKey, Room, enter::server, peer::TrackKey};
-use crate::{Pass, WireId};
+use super::{PeerKey, Room, enter::server, offer::Second, peer::TrackKey};
+use crate::{Pass, WireId, link::Mid};
 use livekit_protocol::{
     DisconnectReason, MuteTrackRequest, ParticipantInfo, ParticipantUpdate, ReconnectResponse,
     SpeakerInfo, SpeakersChanged, SyncState, TrackUnpublishedResponse, leave_request::Action,
@@ -21,6 +21,16 @@ impl Room {
             self.refuse(wire, Action::Reconnect, DisconnectReason::StateMismatch);
             return;
         };
+        if !peer.second.as_mut().is_none_or(Second::resume) {
+            self.refuse(wire, Action::Reconnect, DisconnectReason::StateMismatch);
+            return;
+        }
+        if let Some(Second { link, .. }) = &peer.second {
+            // What was offered and not answered is void, and offered again.
+            peer.slots
+                .retain(|slot| link.knows(Mid::from(slot.mid.as_str())));
+            peer.negotiate_at = Some(now);
+        }
         if let Some(old) = peer.wire.replace(wire) {
             self.out.shut.push(old);
         }

@@ -1,7 +1,7 @@
 //! What a room says to clients, and how somebody goes.
 
 use super::{PeerKey, Room, Route};
-use crate::Notice;
+use crate::{Notice, link::Link};
 use livekit_protocol::{
     DisconnectReason, LeaveRequest, ParticipantUpdate, SignalResponse, leave_request::Action,
     participant_info::State, signal_response::Message,
@@ -41,7 +41,7 @@ impl Room {
         let Some(mut peer) = self.peers.remove(&key) else {
             return;
         };
-        peer.link.close();
+        peer.links().for_each(Link::close);
         self.out.routes.push(Route::Forget(key));
         if let Some(wire) = peer.wire {
             self.out.shut.push(wire);

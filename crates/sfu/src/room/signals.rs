@@ -1,6 +1,6 @@
 //! What clients say over the signalling.
 
-use super::{PeerKey, Room, Route, say::leave};
+use super::{LinkKey, Peer, PeerKey, Room, Route, Way, say::leave};
 use crate::{WireId, clock, link::Mid, sdp};
 use livekit_protocol::{
     AddTrackRequest, DisconnectReason, Ping, Pong, RequestResponse, SessionDescription,
@@ -40,6 +40,7 @@ impl Room {
         };
         match request.message {
             Some(Said::Offer(offer)) => self.offer(key, offer, now),
+            Some(Said::Answer(answer)) => self.answer(key, &answer, now),
             Some(Said::AddTrack(request)) => self.add_track(key, request, now),
             Some(Said::Mute(mute)) => self.mute(key, &mute.sid, mute.muted),
             Some(Said::Subscription(update)) => self.choose(key, &update, now),
@@ -79,8 +80,14 @@ impl Room {
             return;
         };
         self.claim(key, &sections, now);
-        self.fill(key, &sections);
-        let labels = self.labels(key);
+        let two = |peer: &Peer| peer.second.is_some();
+        let labels = if self.peers.get(&key).is_some_and(two) {
+            // What it receives is offered to it, by the other connection.
+            HashMap::new()
+        } else {
+            self.fill(key, &sections);
+            self.labels(key)
+        };
         let Some(peer) = self.peers.get_mut(&key) else {
             return;
         };
@@ -89,21 +96,20 @@ impl Room {
             self.send_away(key, Action::Reconnect, DisconnectReason::StateMismatch, now);
             return;
         };
-        let route = Route::Name(peer.link.ufrag().to_owned(), key);
-        self.out.routes.push(route);
+        let way = Way::Up;
+        let name = peer.link.ufrag().to_owned();
+        self.out
+            .routes
+            .push(Route::Name(name, LinkKey { peer: key, way }));
         peer.link.pump(&mut self.out.sent);
         let sdp = sdp::name_streams(&answer, |mid| labels.get(mid).cloned());
-        let tracks = labels
-            .into_iter()
-            .map(|(mid, label)| (mid, label.track))
-            .collect();
         self.say(
             key,
             Message::Answer(SessionDescription {
                 r#type: "answer".to_owned(),
                 sdp,
                 id: offer.id,
-                mid_to_track_id: tracks,
+                mid_to_track_id: tracks_of(labels),
             }),
         );
         self.refresh_watched(key);
@@ -114,7 +120,7 @@ impl Room {
     }
 
     /// What is carried where, for a viewer's answer.
-    fn labels(&self, key: PeerKey) -> HashMap<String, sdp::Label> {
+    pub(super) fn labels(&self, key: PeerKey) -> HashMap<String, sdp::Label> {
         let Some(viewer) = self.peers.get(&key) else {
             return HashMap::new();
         };
@@ -256,4 +262,10 @@ impl Room {
         };
         self.say(key, Message::RequestResponse(answer));
     }
+}
+
+/// The tracks of sections, as descriptions name them beside their text.
+pub(super) fn tracks_of(labels: HashMap<String, sdp::Label>) -> HashMap<String, String> {
+    let labels = labels.into_iter();
+    labels.map(|(mid, label)| (mid, label.track)).collect()
 }

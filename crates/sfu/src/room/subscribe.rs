@@ -20,7 +20,7 @@ const LATER: Duration = Duration::from_millis(500);
 
 impl Room {
     /// What a viewer is to get, in order of publication.
-    fn desired(&self, viewer: PeerKey) -> Vec<(TrackKey, sdp::Kind)> {
+    pub(super) fn desired(&self, viewer: PeerKey) -> Vec<(TrackKey, sdp::Kind)> {
         let Some(peer) = self.peers.get(&viewer) else {
             return Vec::new();
         };
@@ -56,6 +56,7 @@ impl Room {
                 mid: one.mid.clone(),
                 kind: one.kind,
                 holds: before.get(&one.mid).copied().flatten(),
+                sends: false,
             })
             .collect();
         peer.asked = (0, 0);
@@ -143,6 +144,11 @@ impl Room {
         let Some(peer) = self.peers.get_mut(&viewer) else {
             return;
         };
+        if peer.second.is_some() {
+            peer.negotiate_at = None;
+            self.offer_down(viewer);
+            return;
+        }
         if peer.allowed.spares_offers(now) {
             peer.negotiate_at = Some(now + LATER);
             return;

@@ -98,8 +98,9 @@ impl Room {
             }
             watched.top = top;
         }
-        peer.link.aim(least, desired);
-        peer.link.pump(&mut self.out.sent);
+        let link = peer.down();
+        link.aim(least, desired);
+        link.pump(&mut self.out.sent);
         self.say_paused(viewer, &turned);
     }
 

@@ -6,7 +6,7 @@ use crate::{
     allowance::Allowance,
     clock,
     link::{self, Protocol, Source},
-    room::{Input, Route},
+    room::{Input, LinkKey, Route, Way},
 };
 use std::{
     collections::{HashMap, VecDeque},
@@ -32,12 +32,13 @@ pub(super) struct Routes(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    names: HashMap<String, PeerKey>,
-    sources: HashMap<Source, (PeerKey, Instant)>,
-    people: HashMap<PeerKey, Person>,
+    names: HashMap<String, LinkKey>,
+    sources: HashMap<Source, (LinkKey, Instant)>,
+    links: HashMap<LinkKey, Owner>,
 }
 
-struct Person {
+/// A connection of somebody.
+struct Owner {
     room: mpsc::Sender<ToRoom>,
     name: String,
     sources: VecDeque<Source>,
@@ -73,14 +74,14 @@ impl Routes {
         &self,
         source: Source,
         bytes: &[u8],
-    ) -> Option<(PeerKey, mpsc::Sender<ToRoom>)> {
+    ) -> Option<(LinkKey, mpsc::Sender<ToRoom>)> {
         let name = link::ufrag_of(bytes);
         let mut known = self.lock();
         let key = match name {
             Some(name) => *known.names.get(&name)?,
             None => known.sources.get(&source)?.0,
         };
-        let person = known.people.get_mut(&key)?;
+        let person = known.links.get_mut(&key)?;
         let allowed = person.allowance.spend(1, clock::now());
         allowed.then(|| (key, person.room.clone()))
     }
@@ -91,8 +92,8 @@ impl Routes {
 }
 
 impl Known {
-    fn name(&mut self, name: String, key: PeerKey, room: &mpsc::Sender<ToRoom>, now: Instant) {
-        let person = self.people.entry(key).or_insert_with(|| Person {
+    fn name(&mut self, name: String, key: LinkKey, room: &mpsc::Sender<ToRoom>, now: Instant) {
+        let person = self.links.entry(key).or_insert_with(|| Owner {
             room: room.clone(),
             name: String::new(),
             sources: VecDeque::new(),
@@ -103,13 +104,13 @@ impl Known {
         self.names.insert(name, key);
     }
 
-    fn comes_from(&mut self, source: Source, key: PeerKey, now: Instant) {
+    fn comes_from(&mut self, source: Source, key: LinkKey, now: Instant) {
         let before = self.sources.get(&source).copied();
         let owner = before.map(|(owner, _)| owner);
         if before.is_some_and(|(owner, at)| owner != key && now - at < HELD) {
             return;
         }
-        let Some(person) = self.people.get_mut(&key) else {
+        let Some(person) = self.links.get_mut(&key) else {
             return;
         };
         self.sources.insert(source, (key, now));
@@ -121,21 +122,25 @@ impl Known {
         if let Some(oldest) = oldest.flatten() {
             self.leave(oldest, key);
         }
-        if let Some(owner) = owner.and_then(|owner| self.people.get_mut(&owner)) {
+        if let Some(owner) = owner.and_then(|owner| self.links.get_mut(&owner)) {
             owner.sources.retain(|one| *one != source);
         }
     }
 
-    fn forget(&mut self, key: PeerKey) {
-        if let Some(person) = self.people.remove(&key) {
-            self.names.remove(&person.name);
-            for source in person.sources {
+    fn forget(&mut self, peer: PeerKey) {
+        for way in [Way::Up, Way::Down] {
+            let key = LinkKey { peer, way };
+            let Some(owner) = self.links.remove(&key) else {
+                continue;
+            };
+            self.names.remove(&owner.name);
+            for source in owner.sources {
                 self.leave(source, key);
             }
         }
     }
 
-    fn leave(&mut self, source: Source, key: PeerKey) {
+    fn leave(&mut self, source: Source, key: LinkKey) {
         let owner = self.sources.get(&source);
         if owner.is_some_and(|(owner, _)| *owner == key) {
             self.sources.remove(&source);
@@ -182,45 +187,52 @@ mod tests {
         }
     }
 
+    fn link(peer: u64) -> LinkKey {
+        LinkKey {
+            peer: PeerKey(peer),
+            way: Way::Up,
+        }
+    }
+
     fn owner(known: &Known, port: u16) -> Option<u64> {
-        known.sources.get(&source(port)).map(|(key, _)| key.0)
+        known.sources.get(&source(port)).map(|(key, _)| key.peer.0)
     }
 
     fn two() -> Known {
         let (room, _) = mpsc::channel(1);
         let mut known = Known::default();
-        known.name("a".into(), PeerKey(1), &room, clock::now());
-        known.name("b".into(), PeerKey(2), &room, clock::now());
+        known.name("a".into(), link(1), &room, clock::now());
+        known.name("b".into(), link(2), &room, clock::now());
         known
     }
 
     #[test]
     fn an_address_goes_to_another_only_after_a_silence() {
         let (mut known, start) = (two(), clock::now());
-        known.comes_from(source(5), PeerKey(1), start);
+        known.comes_from(source(5), link(1), start);
         let later = start + Duration::from_secs(6);
-        known.comes_from(source(5), PeerKey(2), later);
+        known.comes_from(source(5), link(2), later);
         assert_eq!(owner(&known, 5), Some(1), "forged");
-        known.comes_from(source(5), PeerKey(1), later);
-        known.comes_from(source(5), PeerKey(2), later + Duration::from_secs(9));
+        known.comes_from(source(5), link(1), later);
+        known.comes_from(source(5), link(2), later + Duration::from_secs(9));
         assert_eq!(owner(&known, 5), Some(1), "proved again meanwhile");
-        known.comes_from(source(5), PeerKey(2), later + Duration::from_secs(10));
+        known.comes_from(source(5), link(2), later + Duration::from_secs(10));
         assert_eq!(owner(&known, 5), Some(2), "given up");
         known.forget(PeerKey(1));
         assert_eq!(owner(&known, 5), Some(2));
         known.forget(PeerKey(2));
-        assert!(known.sources.is_empty() && known.names.is_empty() && known.people.is_empty());
+        assert!(known.sources.is_empty() && known.names.is_empty() && known.links.is_empty());
     }
 
     #[test]
     fn one_person_comes_from_a_few_addresses() {
         let (mut known, start) = (two(), clock::now());
         for port in 1..=100 {
-            known.comes_from(source(port), PeerKey(1), start);
+            known.comes_from(source(port), link(1), start);
         }
         assert_eq!(known.sources.len(), SOURCES);
         assert_eq!((owner(&known, 1), owner(&known, 100)), (None, Some(1)));
-        known.comes_from(source(7), PeerKey(3), start);
+        known.comes_from(source(7), link(3), start);
         assert_eq!(owner(&known, 7), None, "nobody of that number");
     }
 }

@@ -3,9 +3,9 @@
 
 use super::{ToRoom, ports::plain, routes::Routes};
 use crate::{
-    PeerKey, clock,
+    clock,
     link::{Protocol, Source},
-    room::Input,
+    room::{Input, LinkKey},
 };
 use std::{
     collections::HashMap,
@@ -66,7 +66,7 @@ pub(super) struct Connections {
 struct Connection {
     queue: mpsc::Sender<Vec<u8>>,
     /// Whose it is, once said.
-    of: Option<PeerKey>,
+    of: Option<LinkKey>,
 }
 
 impl Connections {
@@ -122,7 +122,7 @@ impl Connections {
     }
 
     /// Whose a connection is; false when there are too many of that person.
-    fn name(&self, from: SocketAddr, of: PeerKey) -> bool {
+    fn name(&self, from: SocketAddr, of: LinkKey) -> bool {
         let mut known = self.lock();
         let others = known.iter().filter(|(address, _)| **address != from);
         if others.filter(|(_, one)| one.of == Some(of)).count() >= self.limits.of_one {

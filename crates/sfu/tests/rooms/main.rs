@@ -3,6 +3,7 @@
 
 mod limits;
 mod resume;
+mod two;
 mod unit;
 mod ways;
 

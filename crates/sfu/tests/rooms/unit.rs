@@ -67,6 +67,28 @@ impl Unit {
         self.let_in(bot, identity, Rights::ALL).await
     }
 
+    /// Somebody with a connection for each way.
+    pub async fn join_two(&self, identity: &str) -> Bot {
+        let mut bot = Bot::two(LOOPBACK).await;
+        let ask = Ask::from_query(&HashMap::new());
+        let pass = Self::pass(identity, Rights::ALL);
+        bot.wire = self.wire_of(pass, ask).await;
+        bot.until("in", |bot| bot.me.is_some() && bot.connected)
+            .await;
+        bot
+    }
+
+    /// The signalling of such a client breaks, and it comes back.
+    pub async fn resume_two(&self, bot: &mut Bot, identity: &str) {
+        let sid = bot.sid();
+        bot.broken();
+        let query = [("reconnect", "1"), ("sid", sid.as_str())];
+        let query = query.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let ask = Ask::from_query(&query.into());
+        let pass = Self::pass(identity, Rights::ALL);
+        bot.wire = self.wire_of(pass, ask).await;
+    }
+
     async fn let_in(&self, bot: (Bot, String), identity: &str, rights: Rights) -> Bot {
         let (mut bot, request) = bot;
         bot.wire = self.wire(Self::pass(identity, rights), &request).await;
@@ -84,6 +106,10 @@ impl Unit {
     /// Signalling without a web socket.
     async fn wire(&self, pass: Pass, request: &str) -> Option<Wire> {
         let ask = Ask::read(request).expect("a request");
+        self.wire_of(pass, ask).await
+    }
+
+    async fn wire_of(&self, pass: Pass, ask: Ask) -> Option<Wire> {
         let mut inner = self.sfu.enter(pass, ask).await?;
         let (wire, (mut said, tell)) = Wire::pair();
         tokio::spawn(async move {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::{PeerKey, room::Way};
 use std::net::Ipv4Addr;
 
 const FOREVER: Duration = Duration::from_secs(3_600);
@@ -74,8 +75,12 @@ async fn one_person_has_a_few_and_a_place_is_free_again() {
     let at = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let open = |port| connections.open(at(port), mpsc::channel(QUEUE).0);
     let places: Vec<_> = (1..=3).map(open).collect();
+    let one = LinkKey {
+        peer: PeerKey(7),
+        way: Way::Up,
+    };
     let named: Vec<bool> = (1..=3)
-        .map(|port| connections.name(at(port), PeerKey(7)))
+        .map(|port| connections.name(at(port), one))
         .collect();
     assert_eq!(named, [true, true, false]);
     assert!(open(1).is_none(), "it is there");
