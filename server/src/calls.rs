@@ -12,7 +12,7 @@ use std::{
 };
 
 /// How long a token opens: renewed while one is in, it must outlive a restart of the server only.
-const GOOD_FOR: Duration = Duration::from_secs(600);
+pub(crate) const GOOD_FOR: Duration = Duration::from_secs(600);
 /// The port for media where none is set and others than this machine are to reach it: LiveKit's.
 const PORT: u16 = 7882;
 /// Calls at a time.
@@ -181,7 +181,7 @@ fn own_addresses(served: IpAddr) -> Vec<IpAddr> {
     addresses
 }
 
-/// An order in the unit's words. The attributes are those that the page of a call reads.
+/// An order in the unit's words.
 fn unit_order(order: CallOrder) -> Order {
     let identity = |person: PersonId| person.to_string();
     match order {
@@ -201,15 +201,19 @@ fn unit_order(order: CallOrder) -> Order {
         },
         CallOrder::GiveFloor(person, at) => Order::Mark {
             identity: identity(person),
-            attributes: vec![
-                ("hand".to_owned(), String::new()),
-                ("floor".to_owned(), at.to_string()),
-            ],
+            attributes: floor_given(at).collect(),
         },
     }
 }
 
-/// What the unit is told of somebody's rights.
+/// What the page of a call reads of who has been given the floor: the hand is down, and since when.
+pub(crate) fn floor_given(at: i64) -> impl Iterator<Item = (String, String)> {
+    let marks = [("hand", String::new()), ("floor", at.to_string())];
+    let marks = marks.into_iter();
+    marks.map(|(name, value)| (name.to_owned(), value))
+}
+
+/// What a call is told of somebody's rights.
 pub(crate) fn rights(of: CallRights) -> Rights {
     Rights {
         microphone: of.microphone,
@@ -223,18 +227,22 @@ pub(crate) fn rights(of: CallRights) -> Rights {
     }
 }
 
+/// What a token says.
+pub(crate) fn pass(of: &CallPass) -> Pass {
+    Pass {
+        room: of.room.clone(),
+        identity: of.person.to_string(),
+        name: of.name.clone(),
+        metadata: String::new(),
+        attributes: HashMap::new(),
+        rights: rights(of.rights),
+    }
+}
+
 #[async_trait]
 impl CallEngine for EmbeddedCalls {
-    fn door(&self, pass: &CallPass) -> Result<CallDoor, Problem> {
-        let pass = Pass {
-            room: pass.room.clone(),
-            identity: pass.person.to_string(),
-            name: pass.name.clone(),
-            metadata: String::new(),
-            attributes: HashMap::new(),
-            rights: rights(pass.rights),
-        };
-        let token = self.keys.sign(&pass, GOOD_FOR).map_err(|fault| {
+    fn door(&self, of: &CallPass) -> Result<CallDoor, Problem> {
+        let token = self.keys.sign(&pass(of), GOOD_FOR).map_err(|fault| {
             tracing::error!(cause = %fault, "no token for a call");
             Problem::Unavailable
         })?;

@@ -1,6 +1,10 @@
 //! Configuration: defaults, then a TOML file, then `ZVONOK_*`. Unknown keys are refused at start.
 //! Every setting is described in `docs/configuration.md`.
 
+mod check;
+#[cfg(test)]
+mod tests;
+
 use model::views::Names;
 use school_core::Settings;
 use serde::Deserialize;
@@ -85,6 +89,12 @@ pub struct Config {
     pub calls_port: u16,
     /// Addresses by which the media of calls reaches this machine. None: its own.
     pub calls_addresses: Vec<IpAddr>,
+    /// A LiveKit server that carries calls, `wss://livekit.example.org`. Empty: this program does.
+    pub livekit_url: String,
+    /// Its key.
+    pub livekit_key: String,
+    /// Its secret.
+    pub livekit_secret: Secret,
 }
 
 impl Default for Config {
@@ -122,6 +132,9 @@ impl Default for Config {
             upload_megabytes,
             calls_port: 0,
             calls_addresses: Vec::new(),
+            livekit_url: String::new(),
+            livekit_key: String::new(),
+            livekit_secret: Secret::default(),
         }
     }
 }
@@ -166,43 +179,6 @@ impl Config {
         Ok(config)
     }
 
-    fn check(&self) -> Result<(), String> {
-        if !school_core::SchoolTime::knows(&self.time_zone) {
-            return Err(format!(
-                "configuration: time_zone: unknown zone `{}`",
-                self.time_zone
-            ));
-        }
-        if self.first_code_days < 1 {
-            return Err("configuration: first_code_days: at least 1".to_owned());
-        }
-        if self.lesson_idle_minutes < 1 {
-            return Err("configuration: lesson_idle_minutes: at least 1".to_owned());
-        }
-        let url = &self.public_url;
-        if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
-            return Err(format!(
-                "configuration: public_url: `{url}` is no http(s) address"
-            ));
-        }
-        if !matches!(self.tls.len(), 0 | 2) {
-            return Err("configuration: tls: two files, the certificate and its key".to_owned());
-        }
-        if !self.tls.is_empty() && url.starts_with("http://") {
-            return Err(format!(
-                "configuration: public_url: `{url}` is http, and with tls only https is spoken"
-            ));
-        }
-        if !self.vkid_base_url.is_empty() && url.is_empty() {
-            return Err(
-                "configuration: vkid_base_url needs public_url: VK ID sends people back \
-                        to a fixed address"
-                    .to_owned(),
-            );
-        }
-        Ok(())
-    }
-
     /// The part that the use cases need.
     #[must_use]
     pub fn settings(&self) -> Settings {
@@ -239,6 +215,17 @@ impl Config {
     #[must_use]
     pub fn https(&self) -> bool {
         !self.tls.is_empty() || self.public_url.starts_with("https://")
+    }
+
+    /// Where the page of a call goes besides, blank-separated: its signalling, and the same place over
+    /// http, where LiveKit's client asks why it was not let in.
+    #[must_use]
+    pub fn call_origins(&self) -> String {
+        let url = self.livekit_url.trim_end_matches('/');
+        match url.strip_prefix("ws") {
+            Some(rest) => format!("{url} http{rest}"),
+            None => String::new(),
+        }
     }
 
     /// How addresses begin that people use.
@@ -283,6 +270,3 @@ fn typed(key: &str, value: String) -> toml::Value {
     }
     value.into()
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod folder;
 pub mod hub;
 pub mod identity;
+pub mod livekit;
 pub mod outbox;
 pub mod post;
 pub mod start;

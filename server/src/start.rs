@@ -7,6 +7,7 @@ use crate::{
     folder,
     hub::Hub,
     identity::VkIdentity,
+    livekit::LiveKitCalls,
     outbox::{NoSender, ShowCodes, SmsGateway},
     post::{MailSender, Post, Smtp},
     vkid_ports::{Hasher, ProductFrame, Records},
@@ -14,7 +15,7 @@ use crate::{
 };
 use app::context::Assets;
 use axum::Router;
-use school_core::{Core, LogWatch, Passwords, Seal, Uploads};
+use school_core::{CallEngine, Core, LogWatch, Passwords, Seal, Uploads};
 use std::{path::Path, sync::Arc};
 use storage::Storage;
 use storage_sqlite::SqliteStorage;
@@ -35,7 +36,7 @@ pub struct Started {
     pub core: Arc<Core>,
     /// Sockets.
     pub hub: Arc<Hub>,
-    /// What carries calls.
+    /// What carries calls, unless a LiveKit server does.
     pub calls: Arc<EmbeddedCalls>,
     /// The file, to be closed at the end.
     pub storage: Arc<SqliteStorage>,
@@ -139,8 +140,12 @@ pub async fn start(config: &Config, data: &Path, demo: bool) -> Result<Started, 
     );
     let seal = Seal::new(key);
     let calls = Arc::new(EmbeddedCalls::new(&seal.secret_for("calls")));
+    let engine: Arc<dyn CallEngine> = match LiveKitCalls::of(config, clock.clone()) {
+        Some(livekit) => Arc::new(livekit),
+        None => calls.clone(),
+    };
     let core = Arc::new(Core {
-        calls: calls.clone(),
+        calls: engine,
         storage: kept,
         clock,
         chance,

@@ -15,13 +15,17 @@ use words::shell as say;
 #[derive(Debug, Clone)]
 pub struct FormTargets(pub String);
 
+/// Other origins that the page of a call speaks with, blank-separated: those of a LiveKit server.
+#[derive(Debug, Clone)]
+pub struct CallTargets(pub String);
+
 /// The whole document. Sets the content security policy of the answer: the nonce is known only
 /// here.
 pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
     let nonce = use_nonce()
         .map(|nonce| nonce.to_string())
         .unwrap_or_default();
-    set_policy(&nonce);
+    set_policy(&nonce, part);
     let (lang, assets, names) = (around.lang, &around.assets, &around.names);
     let bundle = assets.parts.get(part.name()).cloned().unwrap_or_default();
     // `{:?}` quotes the addresses; they are our own and hold neither quotes nor `<`.
@@ -83,14 +87,19 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
 }
 
 /// Nothing but our own files; scripts only with the nonce of this answer.
-fn set_policy(nonce: &str) {
+fn set_policy(nonce: &str, part: Part) {
     let outside = use_context::<FormTargets>()
         .map(|targets| targets.0)
         .unwrap_or_default();
+    let calls = use_context::<CallTargets>()
+        .filter(|targets| part == Part::Call && !targets.0.is_empty())
+        .map(|targets| format!(" {}", targets.0))
+        .unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-         frame-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'; form-action 'self' {outside}"
+         style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{calls}; \
+         frame-src 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'; \
+         form-action 'self' {outside}"
     );
     if let Some(options) = use_context::<ResponseOptions>()
         && let Ok(policy) = HeaderValue::from_str(policy.trim_end())

@@ -48,10 +48,15 @@ pub(super) async fn run(serve: Serve) -> Result<(), String> {
             return Err(what);
         }
     };
-    let opened = started
-        .calls
-        .open(address, config.calls_port, &config.calls_addresses)
-        .await;
+    let opened = match config.livekit_url.is_empty() {
+        true => {
+            let calls = &started.calls;
+            let (port, addresses) = (config.calls_port, &config.calls_addresses);
+            calls.open(address, port, addresses).await
+        }
+        // No port is taken for what another server does.
+        false => Ok(()),
+    };
     if let Err(what) = opened {
         held.give_up();
         return Err(starting::calls_failed(Lang::Russian, &what));

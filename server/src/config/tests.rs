@@ -38,6 +38,31 @@ fn a_certificate_comes_with_its_key_and_makes_it_https() {
 }
 
 #[test]
+fn livekit_is_set_whole_and_can_be_reached_from_the_pages() {
+    let three = [
+        ("ZVONOK_LIVEKIT_URL", "ws://livekit.example.org:7880"),
+        ("ZVONOK_LIVEKIT_KEY", "key"),
+        ("ZVONOK_LIVEKIT_SECRET", "tayna"),
+    ];
+    let config = read(&three).expect("all three");
+    assert!(!format!("{config:?}").contains("tayna"));
+    assert_eq!(
+        config.call_origins(),
+        "ws://livekit.example.org:7880 http://livekit.example.org:7880"
+    );
+    for left_out in 0..3 {
+        let mut two = three.to_vec();
+        two.remove(left_out);
+        assert!(read(&two).is_err_and(|fault| fault.contains("livekit_secret")));
+    }
+    let secure = ("ZVONOK_PUBLIC_URL", "https://school.example.org");
+    let fault = read(&[&three[..], &[secure]].concat()).expect_err("not encrypted");
+    assert!(fault.contains("livekit_url"), "{fault}");
+    let other = ("ZVONOK_LIVEKIT_URL", "livekit.example.org");
+    assert!(read(&[other, three[1], three[2]]).is_err());
+}
+
+#[test]
 fn secrets_are_not_printed() {
     let config = read(&[
         ("ZVONOK_SMTP_URL", "smtps://school:tayna@mail.example.org"),

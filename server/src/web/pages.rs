@@ -4,7 +4,11 @@ use super::{
     Web,
     forms::{back_to, go},
 };
-use app::{app::Part, context::Surroundings, shell::FormTargets};
+use app::{
+    app::Part,
+    context::Surroundings,
+    shell::{CallTargets, FormTargets},
+};
 use axum::{
     Extension,
     body::Body,
@@ -71,12 +75,14 @@ pub(crate) async fn page(
     }
     let part = Part::of(path);
     let identity = web.config.vkid_base_url.clone();
+    let calls = web.config.call_origins();
     let shell_around = around.clone();
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(around.clone());
             // A form that starts linking ends at VK ID: browsers check the whole way.
             provide_context(FormTargets(identity.clone()));
+            provide_context(CallTargets(calls.clone()));
         },
         move || app::shell::shell(&shell_around, part),
     );
