@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run build check test e2e fmt fuzz licences sqlx site server-dev site-dev
+.PHONY: help setup run build check test e2e e2e-network fmt fuzz licences sqlx site server-dev site-dev
 
 # On a CI machine every clone is new: dependencies compiled for the last one are kept outside it.
 ifndef CARGO_TARGET_DIR
@@ -51,11 +51,16 @@ test: ## everything CI checks, with the time of each stage
 		tests 'cargo test $(OURS)' \
 		page '$(MAKE) -s site-dev' \
 		server '$(MAKE) -s server-dev' \
-		e2e '$(MAKE) -s e2e-run'
+		e2e '$(MAKE) -s e2e-run' \
+		network '$(MAKE) -s e2e-network-run'
 
 e2e: ## end-to-end tests only; ARGS= goes to Playwright
 	@bash tools/setup.sh --tests
 	@$(MAKE) -s site-dev server-dev e2e-run
+
+e2e-network: ## calls on bad lines, in Firefox, with LiveKit's client; ARGS= goes to Playwright
+	@bash tools/setup.sh --tests
+	@$(MAKE) -s site-dev server-dev e2e-network-run
 
 fmt: ## format all Rust code
 	cargo fmt --all
@@ -76,10 +81,15 @@ server-dev:
 	cargo build -p zvonok
 
 # The tests find the server in ZVONOK_BIN and the browser in CHROMIUM.
-.PHONY: e2e-run
+.PHONY: e2e-run e2e-network-run
+e2e-run e2e-network-run: export ZVONOK_BIN := $(abspath $(TARGET))/debug/zvonok
 e2e-run:
-	@cd end2end && ZVONOK_BIN="$(abspath $(TARGET))/debug/zvonok" \
-		CHROMIUM="$$(bash ../tools/chromium.sh)" npx playwright test $(ARGS)
+	@cd end2end && CHROMIUM="$$(bash ../tools/chromium.sh)" npx playwright test $(ARGS)
+
+e2e-network-run:
+	@cd end2end && CHROMIUM="$$(bash ../tools/chromium.sh)" \
+		OUTSIDE_PYTHON="$$(bash ../tools/outside.sh || true)" \
+		bash ../tools/network.sh npx playwright test -c network.config.ts $(ARGS)
 
 sqlx: export SQLX_OFFLINE := false
 sqlx: ## renew .sqlx after a change to a query or a migration

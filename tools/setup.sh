@@ -92,3 +92,16 @@ if [ -n "$packages" ]; then
     bash tools/chromium.sh >/dev/null || debian "pages are looked at with a browser" chromium
     bash tools/chromium.sh >/dev/null || fail "still no browser: set CHROMIUM to a Chromium or Chrome"
 fi
+
+# --- What calls are tested with: lines that are bad, another browser, somebody else's client ---
+# wish WHY PACKAGE...: as `debian`, but an ordinary user does without, and the tests of it are skipped.
+wish() {
+    if [ "$(id -u)" = 0 ]; then debian "$@"; else say "$1: skipped. To have it: sudo apt-get install -y ${*:2}"; fi
+}
+if [ "${1-}" = --tests ]; then
+    has ip && has unshare || wish "Calls are tested on bad lines" iproute2 util-linux
+    has "${FIREFOX:-firefox-esr}" || wish "Calls are tested in Firefox" firefox-esr
+    python3 -c 'import venv, ensurepip' 2>/dev/null || wish "Calls are tested with LiveKit's client for Python" python3-venv
+    ! python3 -c 'import venv, ensurepip' 2>/dev/null || bash tools/outside.sh >/dev/null ||
+        fail "pip could not install end2end/outside/requirements.txt; Python 3.11 or newer is needed"
+fi
