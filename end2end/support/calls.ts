@@ -24,17 +24,17 @@ export const tile = (page: Page, name: string): Locator => page.locator('.call-t
 export const control = (page: Page, name: string): Locator =>
   page.getByRole('group', { name: 'Управление звонком' }).getByRole('button', { name, exact: true });
 
-/** Decoded frames of a video, and what they look like in the middle. */
+/** The next frame of a video: which it is, and what it looks like. (Firefox counts frames nowhere else.) */
 const picture = (video: Locator) =>
-  video.evaluate((element: HTMLVideoElement) => {
+  video.evaluate(async (element: HTMLVideoElement) => {
+    const frames = await new Promise<number>((found) =>
+      element.requestVideoFrameCallback((_, { presentedFrames }) => found(presentedFrames)),
+    );
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 64;
     const context = canvas.getContext('2d')!;
     context.drawImage(element, 0, 0, 64, 64);
-    return {
-      frames: element.getVideoPlaybackQuality().totalVideoFrames,
-      pixels: Array.from(context.getImageData(0, 0, 64, 64).data).join(),
-    };
+    return { frames, pixels: Array.from(context.getImageData(0, 0, 64, 64).data).join() };
   });
 
 /** A video that goes on: new frames, and other ones. */

@@ -5,6 +5,13 @@ import { createInterface } from 'node:readline';
 
 const BINARY = process.env.ZVONOK_BIN ?? '/work/target/debug/zvonok';
 
+interface Start {
+  demo?: boolean;
+  addr?: string;
+  /** A command that runs it somewhere else: its words come before the server's. */
+  inside?: string[];
+}
+
 export class Server {
   origin = '';
   log = '';
@@ -17,22 +24,23 @@ export class Server {
   private constructor(
     readonly data: string,
     private readonly demo: boolean,
+    private readonly inside: string[],
   ) {}
 
-  static async start(data: string, demo = true): Promise<Server> {
-    const server = new Server(data, demo);
-    await server.run('127.0.0.1:0');
+  static async start(data: string, { demo = true, addr = '127.0.0.1:0', inside = [] }: Start = {}): Promise<Server> {
+    const server = new Server(data, demo, inside);
+    await server.run(addr);
     return server;
   }
 
   private async run(addr: string): Promise<void> {
-    const args = ['serve', '--addr', addr, '--data', this.data];
+    const [command, ...args] = [...this.inside, BINARY, 'serve', '--addr', addr, '--data', this.data];
     if (this.demo) args.push('--demo');
     // ZVONOK_BIN and the like are ours, not settings of the server.
     const env = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => !name.startsWith('ZVONOK_')),
     );
-    this.child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
+    this.child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.child.stderr!.on('data', (text) => (this.log += text));
     this.child.once('exit', (code, signal) => (this.log += `ended: ${code ?? signal}\n`));
     const lines = createInterface({ input: this.child.stdout! });

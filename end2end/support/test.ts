@@ -14,6 +14,8 @@ export interface Options {
 }
 
 interface Fixtures {
+  /** Where and how the server runs on a folder. */
+  start: (data: string) => Promise<Server>;
   server: Server;
   people: People;
   /** A fresh browser profile whose console and requests are watched. */
@@ -80,11 +82,13 @@ export class Watch {
 export const test = base.extend<Options & Fixtures>({
   school: ['new', { option: true }],
 
-  server: async ({ school }, use, info) => {
+  start: async ({}, use) => use((data) => Server.start(data)),
+
+  server: async ({ school, start }, use, info) => {
     const root = process.env.E2E_SCHOOLS!;
     const data = await mkdtemp(join(root, 'test-'));
     await cp(join(root, school), data, { recursive: true });
-    const server = await Server.start(data);
+    const server = await start(data);
     await use(server);
     await server.kill();
     if (info.status !== info.expectedStatus) await info.attach('server.log', { body: server.log });

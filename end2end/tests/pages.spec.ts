@@ -217,7 +217,7 @@ test('ID-26: nothing of the demonstration is there without --demo', { tag: '@onc
   // The same data, as a real school would have it.
   await server.kill();
   const data = await mkdtemp(join(process.env.E2E_SCHOOLS!, 'real-'));
-  const real = await Server.start(data, false);
+  const real = await Server.start(data, { demo: false });
   try {
     for (const path of ['/demo/outbox', '/demo/outbox.json', '/demo/components', '/demo/']) {
       const answer = await fetch(real.origin + path);

@@ -10,7 +10,7 @@ import type { Page } from '@playwright/test';
 const test = base.extend<{ real: Server }>({
   real: async ({}, use) => {
     const data = await mkdtemp(join(process.env.E2E_SCHOOLS!, 'real-'));
-    const server = await Server.start(data, false);
+    const server = await Server.start(data, { demo: false });
     await use(server);
     await server.kill();
     await rm(data, { recursive: true, force: true });
