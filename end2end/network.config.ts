@@ -17,7 +17,8 @@ export default defineConfig({
     launchOptions: {
       ...launchOptions,
       args: [
-        ...launchOptions!.args!,
+        // Of a whole camera, not of the slow one that many tests beside each other share.
+        ...launchOptions!.args!.map((one) => one.replace('=fps=10', '')),
         // A camera needs a secure origin, which an address of the line is not.
         `--unsafely-treat-insecure-origin-as-secure=http://${Line.SERVER}`,
       ],

@@ -11,9 +11,9 @@ test.skip(!PYTHON, 'needs Python with its packages: tools/setup.sh --tests');
 /** The way into the call of a page, as the page asks for it. Without an address it is the page's own. */
 const door = (page: Page): Promise<{ url: string; token: string }> =>
   page.evaluate(async () => {
-    const lesson = Number(location.pathname.split('/').at(-1));
+    const of = { of: 'lesson', id: Number(location.pathname.split('/').at(-1)) };
     const headers = { 'Content-Type': 'application/json' };
-    const answer = await fetch('/api/enter-lesson', { method: 'POST', headers, body: JSON.stringify({ lesson }) });
+    const answer = await fetch('/api/enter-call', { method: 'POST', headers, body: JSON.stringify({ of }) });
     const { url, token } = await answer.json();
     return { url: url ?? location.origin.replace('http', 'ws'), token };
   });

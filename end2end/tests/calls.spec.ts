@@ -3,7 +3,6 @@ import { expect, test } from '../support/test';
 import { expectAccessible } from '../support/axe';
 import { control, energy, expectMoving, goIn, publish, tile } from '../support/calls';
 import { iso, later } from '../support/people';
-import { control, expectMoving, goIn, publish, tile } from '../support/calls';
 import { open } from '../support/steps';
 
 test.use({ school: 'linked' });

@@ -19,6 +19,7 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    time::Instant,
 };
 use task::RoomTask;
 use tcp::{Connections, TcpLimits};
@@ -75,6 +76,8 @@ struct Shared {
 /// What a room's task gets.
 enum ToRoom {
     Input(Input),
+    /// A packet, and when it came.
+    Packet(Instant, Input),
     /// Somebody comes in by this signalling connection.
     Enter(WireId, mpsc::Sender<Vec<u8>>, Input),
 }

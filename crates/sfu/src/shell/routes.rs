@@ -163,7 +163,7 @@ pub(super) async fn receive(socket: Arc<Udp>, routes: Arc<Routes>) {
                     let bytes = bytes.to_vec();
                     let input = Input::Packet { key, source, bytes };
                     // A room that does not keep up loses packets, as on a network that does not.
-                    drop(room.try_send(ToRoom::Input(input)));
+                    drop(room.try_send(ToRoom::Packet(clock::now(), input)));
                 }
             }
             // A client's closed port is reported here: it concerns nobody else.

@@ -17,6 +17,10 @@ const WAITS: Duration = Duration::from_secs(30);
 /// Inputs taken before anything is sent.
 const AT_ONCE: usize = 64;
 
+/// A packet that has waited for longer is dropped: on a machine that does not keep up sound that comes
+/// seconds late helps nobody, and what the host orders must not wait behind it.
+const STALE: Duration = Duration::from_millis(250);
+
 pub(super) struct RoomTask {
     name: String,
     room: Room,
@@ -55,6 +59,11 @@ impl RoomTask {
                             ToRoom::Enter(id, wire, input) => {
                                 self.wires.insert(id, wire);
                                 self.room.take(input);
+                            }
+                            ToRoom::Packet(came, input) => {
+                                if came.elapsed() < STALE {
+                                    self.room.take(input);
+                                }
                             }
                             ToRoom::Input(input) => {
                                 if let Input::Broken(wire) = &input {

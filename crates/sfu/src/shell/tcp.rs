@@ -219,7 +219,8 @@ async fn read(mut from: impl AsyncRead + Unpin, place: &Place, routes: &Routes) 
         until = clock::now() + limits.idle;
         let bytes = bytes.to_vec();
         // A room that does not keep up loses packets, as by UDP.
-        drop(room.try_send(ToRoom::Input(Input::Packet { key, source, bytes })));
+        let input = Input::Packet { key, source, bytes };
+        drop(room.try_send(ToRoom::Packet(clock::now(), input)));
     }
 }
 
