@@ -9,7 +9,7 @@ import { expect, test } from './test';
 test.use({ school: 'linked' });
 test.skip(!existsSync(FIREFOX), 'needs Firefox: tools/setup.sh --tests');
 
-test('CA-01 CA-02: Firefox comes in, sees and hears', async ({ line: _, teacher, people, playwright, watch, server }) => {
+test('CA-01 CA-02: Firefox receives and sends', async ({ line: _, teacher, people, playwright, watch, server }) => {
   // What Firefox says of whatever has not come yet when one goes to another page.
   watch.allow(/AbortError: The operation was aborted/, /NetworkError when attempting to fetch/);
   const browser = await firefox(playwright);
@@ -25,6 +25,8 @@ test('CA-01 CA-02: Firefox comes in, sees and hears', async ({ line: _, teacher,
     const host = people.get('teacher');
     await expectMoving(tile(pupil, `${host.given} ${host.middle}`).locator('video'));
     await expect.poll(() => loudness(pupil), { message: 'the teacher in Firefox' }).toBeGreaterThan(0.01);
+    await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
+    await expect.poll(() => loudness(teacher), { message: 'Firefox at the teacher' }).toBeGreaterThan(0.01);
   } finally {
     await browser.close();
   }
