@@ -1,6 +1,6 @@
 //! Who the bot is and what it knows.
 
-use crate::{Arrival, Feed, Wire, join_request, tcp::Tcp, two::Second};
+use crate::{Arrival, Feed, Wire, join_request, narrow::Narrow, tcp::Tcp, two::Second};
 use livekit_protocol::{
     ConnectionSettings, JoinRequest, JoinResponse, ParticipantInfo, SessionDescription,
     signal_response::Message as Heard,
@@ -14,8 +14,8 @@ use std::{
 use str0m::{
     Candidate, Rtc,
     change::SdpPendingOffer,
-    channel::ChannelId,
-    media::{Direction, MediaKind, Mid},
+    channel::{ChannelConfig, ChannelId, Reliability},
+    media::{Direction, MediaKind, Mid, Rid},
     net::TcpType,
 };
 use tokio::net::UdpSocket;
@@ -52,7 +52,10 @@ pub struct Bot {
     pub proof: Option<(SocketAddr, Vec<u8>)>,
     /// Of the packets to it, every so manieth is lost on the way; 0 for none.
     pub loses: u32,
+    /// How loud it is, in dB of full scale.
+    pub level: i8,
     pub(crate) came: u32,
+    pub(crate) narrow: Narrow,
     pub(crate) rtc: Rtc,
     pub(crate) socket: UdpSocket,
     /// By which it receives, where it has one for each way.
@@ -67,6 +70,7 @@ pub struct Bot {
     pub(crate) receiving: Vec<(Mid, MediaKind)>,
     pub(crate) sending: HashMap<MediaKind, Sending>,
     pub(crate) channel: Option<ChannelId>,
+    pub(crate) lossy: Option<ChannelId>,
     /// Sections for which a picture that needs none before it is asked.
     pub(crate) keys: HashSet<Mid>,
     /// How often the server wants to hear from it.
@@ -77,6 +81,8 @@ pub struct Bot {
 pub(crate) struct Sending {
     pub(crate) mid: Mid,
     pub(crate) feed: Feed,
+    /// Layers beside it, with their sizes.
+    pub(crate) layers: Vec<(Rid, Feed)>,
     pub(crate) sent: u32,
     pub(crate) next: Instant,
 }
@@ -144,7 +150,9 @@ impl Bot {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             proof: None,
             loses: 0,
+            level: -20,
             came: 0,
+            narrow: Narrow::default(),
             rtc,
             socket,
             second: None,
@@ -156,6 +164,7 @@ impl Bot {
             receiving: Vec::new(),
             sending: HashMap::new(),
             channel: None,
+            lossy: None,
             keys: HashSet::new(),
             ping: None,
         };
@@ -177,6 +186,12 @@ impl Bot {
             self.receiving.push((mid, kind));
         }
         api.add_channel("_reliable".into());
+        api.add_channel_with_config(ChannelConfig {
+            label: "_lossy".into(),
+            ordered: false,
+            reliability: Reliability::MaxRetransmits { retransmits: 0 },
+            ..ChannelConfig::default()
+        });
         let (offer, pending) = api.apply().expect("changes");
         self.offered(offer.to_sdp_string(), pending)
     }
@@ -217,6 +232,17 @@ impl Bot {
     #[must_use]
     pub fn has_channel(&self) -> bool {
         self.channel.is_some()
+    }
+
+    /// Whether it can send data that may be lost.
+    #[must_use]
+    pub fn has_lossy_channel(&self) -> bool {
+        self.lossy.is_some()
+    }
+
+    /// From now on its way carries so many bits a second; 0 for any.
+    pub fn narrow(&mut self, bits: u64) {
+        self.narrow.bits = bits;
     }
 
     /// Its name of this time.

@@ -56,6 +56,12 @@ impl Feed {
         }
     }
 
+    /// Bits a second.
+    pub(crate) fn bits(&self) -> u32 {
+        let bits = self.size as f64 * 8.0 / self.every.as_secs_f64();
+        bits as u32
+    }
+
     pub(crate) fn time(&self, number: u32) -> MediaTime {
         let clock = match self.kind {
             MediaKind::Audio => Frequency::FORTY_EIGHT_KHZ,
@@ -93,6 +99,8 @@ pub struct Arrival {
     pub mid: Mid,
     /// The bot that sent it.
     pub from: u32,
+    /// Its bytes.
+    pub size: usize,
     /// Its number among the sender's frames of this kind.
     pub number: u32,
     /// Since it was sent; both bots must be in one process.
@@ -111,6 +119,7 @@ impl Arrival {
         let sent = Duration::from_nanos(u64::from_be_bytes(*sent));
         Some(Self {
             mid,
+            size: frame.len(),
             from: u32::from_be_bytes(*from),
             number: u32::from_be_bytes(*number),
             late: BEGAN.elapsed().checked_sub(sent)?,

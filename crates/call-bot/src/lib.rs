@@ -13,6 +13,7 @@ mod bot;
 mod feed;
 mod hear;
 mod live;
+mod narrow;
 mod say;
 mod tcp;
 mod two;

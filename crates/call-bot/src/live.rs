@@ -37,6 +37,7 @@ impl Bot {
                 .get(kind)
                 .map_or(next, |one| one.next.min(next));
         }
+        next = self.narrow.next().map_or(next, |due| due.min(next));
         if let Some(second) = &mut self.second {
             let (events, at) = second.send_out().await;
             next = next.min(at);
@@ -71,6 +72,7 @@ impl Bot {
                 drop(self.rtc.handle_input(Input::Timeout(Instant::now())));
             }
         }
+        self.take_due();
         self.send_frames();
         self.send_ping().await;
     }
@@ -80,6 +82,19 @@ impl Bot {
         if self.loses > 0 && self.came.is_multiple_of(self.loses) {
             return;
         }
+        let packet = (protocol, source, packet.to_vec());
+        self.narrow.put(packet, Instant::now());
+        self.take_due();
+    }
+
+    /// Takes what is through its way.
+    fn take_due(&mut self) {
+        while let Some((protocol, source, packet)) = self.narrow.due(Instant::now()) {
+            self.take_now(protocol, source, &packet);
+        }
+    }
+
+    fn take_now(&mut self, protocol: Protocol, source: SocketAddr, packet: &[u8]) {
         if let Ok(packet) = Receive::new(protocol, source, self.own, packet) {
             drop(
                 self.rtc
@@ -124,6 +139,9 @@ impl Bot {
             {
                 self.channel = Some(id)
             }
+            Event::ChannelOpen(id, label) if label == "_lossy" && self.second.is_none() => {
+                self.lossy = Some(id);
+            }
             Event::ChannelData(data) => {
                 let packet = DataPacket::decode(data.data.as_slice()).expect("a packet");
                 if let Some(Value::User(user)) = packet.value {
@@ -149,19 +167,25 @@ impl Bot {
             };
             // What was slept through is not made up for in a burst.
             one.next = (one.next + one.feed.every).max(now);
-            let Some(mut writer) = self.rtc.writer(one.mid) else {
-                continue;
-            };
-            if *kind == MediaKind::Audio {
-                writer = writer.audio_level(-20, true);
+            let key = self.keys.remove(&one.mid) || one.sent == 0;
+            let layers = one.layers.iter().map(|(rid, feed)| (Some(*rid), *feed));
+            let whole = one.layers.is_empty().then_some((None, one.feed));
+            for (rid, feed) in layers.chain(whole) {
+                let Some(mut writer) = self.rtc.writer(one.mid) else {
+                    continue;
+                };
+                if *kind == MediaKind::Audio {
+                    writer = writer.audio_level(self.level, true);
+                }
+                let pt = writer.payload_params().next().map(|params| params.pt());
+                let Some(pt) = pt else { continue };
+                if let Some(rid) = rid {
+                    writer = writer.rid(rid);
+                }
+                let frame = feed.frame(self.number, one.sent, key);
+                drop(writer.write(pt, now, feed.time(one.sent), frame));
             }
-            let pt = writer.payload_params().next().map(|params| params.pt());
-            if let Some(pt) = pt {
-                let key = self.keys.remove(&one.mid) || one.sent == 0;
-                let frame = one.feed.frame(self.number, one.sent, key);
-                drop(writer.write(pt, now, one.feed.time(one.sent), frame));
-                one.sent += 1;
-            }
+            one.sent += 1;
         }
     }
 

@@ -4,13 +4,13 @@ use crate::{Bot, Feed, bot::Sending};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE};
 use livekit_protocol::{
     AddTrackRequest, DataPacket, JoinRequest, SignalRequest, SyncState, TrackPublishedResponse,
-    TrackSource, TrackType, UserPacket, WrappedJoinRequest, data_packet::Value,
+    TrackSource, TrackType, UserPacket, VideoLayer, WrappedJoinRequest, data_packet::Value,
     signal_request::Message as Said, wrapped_join_request::Compression,
 };
 use prost::Message as _;
 use std::time::Instant;
 use str0m::{
-    media::{Direction, MediaKind, Pt},
+    media::{Direction, MediaKind, Pt, Rid, Simulcast, SimulcastLayer},
     rtp::RtpWrite,
 };
 
@@ -22,6 +22,21 @@ pub fn join_request(request: &JoinRequest) -> String {
         join_request: request.encode_to_vec(),
     };
     URL_SAFE.encode(wrapped.encode_to_vec())
+}
+
+/// Layers as clients announce them: each twice as wide as the one before.
+fn announced(feeds: &[Feed]) -> Vec<VideoLayer> {
+    let sizes = feeds.iter().zip([(320, 180), (640, 360), (1_280, 720)]);
+    sizes
+        .zip(0..)
+        .map(|((feed, (width, height)), quality)| VideoLayer {
+            quality,
+            width,
+            height,
+            bitrate: feed.bits(),
+            ..VideoLayer::default()
+        })
+        .collect()
 }
 
 impl Bot {
@@ -47,6 +62,16 @@ impl Bot {
 
     /// Announces a track and offers it; answered or refused, it goes on.
     pub async fn publish_feed(&mut self, feed: Feed, source: TrackSource) {
+        self.publish_layers(feed, &[], source).await;
+    }
+
+    /// Announces a track of pictures in several sizes, smallest first, and offers it.
+    pub async fn publish_sizes(&mut self, feeds: &[Feed], source: TrackSource) {
+        let first = *feeds.first().expect("a size");
+        self.publish_layers(first, feeds, source).await;
+    }
+
+    async fn publish_layers(&mut self, feed: Feed, feeds: &[Feed], source: TrackSource) {
         let kind = feed.kind;
         let cid = format!("cid-{kind:?}-{source:?}-{}", self.offers);
         let track_type = match kind {
@@ -57,6 +82,7 @@ impl Bot {
             cid: cid.clone(),
             r#type: track_type as i32,
             source: source as i32,
+            layers: announced(feeds),
             ..AddTrackRequest::default()
         }))
         .await;
@@ -64,11 +90,20 @@ impl Bot {
             .await;
         let mut api = self.rtc.sdp_api();
         let stream = Some("stream".to_owned());
-        let mid = api.add_media(kind, Direction::SendOnly, stream, Some(cid), None);
+        let rids = ["q", "h", "f"].iter().take(feeds.len());
+        let simulcast = (!feeds.is_empty()).then(|| Simulcast {
+            send: rids.clone().map(|rid| SimulcastLayer::new(rid)).collect(),
+            recv: Vec::new(),
+        });
+        let mid = api.add_media(kind, Direction::SendOnly, stream, Some(cid), simulcast);
         let (offer, pending) = api.apply().expect("changes");
         let sending = Sending {
             mid,
             feed,
+            layers: rids
+                .map(|rid| Rid::from(*rid))
+                .zip(feeds.iter().copied())
+                .collect(),
             sent: 0,
             next: Instant::now(),
         };
@@ -98,6 +133,22 @@ impl Bot {
             payload,
         );
         stream.write_rtp(packet.marker(true));
+    }
+
+    /// Sends a text to all, which may be lost.
+    pub async fn send_lossy(&mut self, text: &str) {
+        let packet = DataPacket {
+            value: Some(Value::User(UserPacket {
+                payload: text.into(),
+                ..UserPacket::default()
+            })),
+            ..DataPacket::default()
+        };
+        self.until("a channel", Bot::has_lossy_channel).await;
+        let id = self.lossy.expect("a channel");
+        let mut channel = self.rtc.channel(id).expect("open");
+        let written = channel.write(true, &packet.encode_to_vec());
+        written.expect("written");
     }
 
     /// Sends a text to all or to some.

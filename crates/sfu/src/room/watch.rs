@@ -72,7 +72,10 @@ impl Room {
                 .map(|claim| claim.cost(Some(claim.want)))
                 .sum::<u64>();
         give(&mut claims, peer.estimate.saturating_sub(voices));
+        // What is short of its aim is found out by sending: so much that the next layer up would fit.
+        let step = claims.iter().filter_map(Claim::step).min().unwrap_or(0);
         let least = voices
+            + step
             + claims
                 .iter()
                 .map(|claim| claim.cost(claim.given))
@@ -193,6 +196,15 @@ impl Claim {
             .and_then(|at| self.costs.get(at))
             .copied()
             .unwrap_or(0)
+    }
+}
+
+impl Claim {
+    /// The room that one layer more needs, if one more is wanted.
+    fn step(&self) -> Option<u64> {
+        let next = self.given.map_or(0, |given| given + 1);
+        let more = self.cost(Some(next)).saturating_sub(self.cost(self.given));
+        (next <= self.want).then(|| needs(more, false))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Rooms as clients have them: real sockets on the loopback, the real signalling.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, deprecated)]
 
+mod layers;
 mod limits;
 mod resume;
 mod two;
 mod unit;
+mod voices;
 mod ways;
 
 use call_bot::{Bot, together};
