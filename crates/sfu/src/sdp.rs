@@ -47,6 +47,13 @@ pub(crate) struct Label {
     pub(crate) track: String,
 }
 
+/// Whether a description names tracks otherwise than the page that announces them does, as
+/// Firefox's do: there the order of announcements tells which is which.
+pub(crate) fn renames(sdp: &str) -> bool {
+    let origin = sdp.lines().find(|line| line.starts_with("o="));
+    origin.is_some_and(|line| line.starts_with("o=mozilla"))
+}
+
 /// The sections, or nothing when there are too many or one has no name.
 pub(crate) fn sections(sdp: &str) -> Option<Vec<Section>> {
     if sdp.len() > LONGEST {

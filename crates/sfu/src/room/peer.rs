@@ -47,6 +47,8 @@ pub(super) struct Peer {
     pub(super) tracks: Vec<Track>,
     /// Sections that send something no track was announced for yet: by the client's name of it.
     pub(super) unclaimed: HashMap<String, (Mid, Vec<Rid>, sdp::Kind)>,
+    /// It does not name tracks in its sections as it announces them.
+    pub(super) renames: bool,
     /// Sections in which it can receive.
     pub(super) slots: Vec<Slot>,
     /// Sections asked for and not yet offered: of sound, of pictures.
@@ -211,6 +213,7 @@ impl Peer {
             chosen: HashSet::new(),
             tracks: Vec::new(),
             unclaimed: HashMap::new(),
+            renames: false,
             slots: Vec::new(),
             asked: (0, 0),
             negotiate_at: None,

@@ -5,7 +5,7 @@ use super::{
     flow::Flow,
     peer::{Layer, Peer, Track, TrackKey},
 };
-use crate::ids;
+use crate::{ids, link::Mid};
 use livekit_protocol::{
     AddTrackRequest, MuteTrackRequest, SimulcastCodecInfo, TrackInfo, TrackPublishedResponse,
     TrackSource, TrackType, TrackUnpublishedResponse, VideoLayer, request_response::Reason,
@@ -92,12 +92,21 @@ impl Room {
             return;
         };
         let Peer {
-            tracks, unclaimed, ..
+            tracks,
+            unclaimed,
+            renames,
+            ..
         } = peer;
         let mut bound = false;
         for track in tracks.iter_mut().filter(|track| track.mid.is_none()) {
             let kind = track.kind();
-            let claimed = unclaimed.remove(&track.cid);
+            let mut claimed = unclaimed.remove(&track.cid);
+            if claimed.is_none() && *renames {
+                let same = unclaimed.iter().filter(|(_, (_, _, of))| *of == kind);
+                let first = same.min_by_key(|(_, (mid, ..))| number(*mid));
+                let name = first.map(|(name, _)| name.clone());
+                claimed = name.and_then(|name| unclaimed.remove(&name));
+            }
             let Some((mid, rids, _)) = claimed.filter(|(_, _, of)| *of == kind) else {
                 continue;
             };
@@ -184,6 +193,11 @@ impl Room {
             Some((peer, track))
         })
     }
+}
+
+/// The place of a section: their names are numbers in every browser.
+fn number(mid: Mid) -> u32 {
+    mid.parse().unwrap_or(u32::MAX)
 }
 
 /// What a layer costs until it is measured, in bits per second: what its client announced, if that

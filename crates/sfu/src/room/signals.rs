@@ -79,6 +79,9 @@ impl Room {
             );
             return;
         };
+        if let Some(peer) = self.peers.get_mut(&key) {
+            peer.renames = sdp::renames(&offer.sdp);
+        }
         self.claim(key, &sections, now);
         let two = |peer: &Peer| peer.second.is_some();
         let labels = if self.peers.get(&key).is_some_and(two) {
