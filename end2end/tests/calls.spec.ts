@@ -149,3 +149,24 @@ test('CA-32: the server is killed in the middle of a call, and everybody is back
   await expectMoving(seen());
   await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
 });
+
+test('CA-03: what the browser refuses is said with a picture of what to press, and one comes in without', async ({
+  person,
+  watch,
+}) => {
+  const teacher = await person('teacher');
+  await teacher.context().addInitScript(() => {
+    // As a browser whose person has pressed «Блокировать».
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('denied', 'NotAllowedError'));
+  });
+  await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  const alert = teacher.getByRole('alert');
+  await expect(alert).toContainText('Браузер не даёт камеру.');
+  await expect(alert).toContainText('Браузер не даёт микрофон.');
+  await expect(alert.getByRole('img', { name: /Значок слева от адреса/ })).toBeVisible();
+  await expectAccessible(teacher, watch);
+  await goIn(teacher);
+  await expect(control(teacher, 'Камера')).toHaveAttribute('aria-pressed', 'false');
+  await expect(tile(teacher, 'Вы')).toContainText('микрофон выключен');
+});

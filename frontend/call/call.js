@@ -151,6 +151,8 @@ class Call {
     this.#phase = 'connecting';
     this.#end = '';
     const tell = () => this.#tell();
+    // What an earlier call says after its end concerns nobody.
+    const isThis = () => this.#room === room;
     for (const event of Object.values(RoomEvent)) room.on(event, tell);
     room.on(RoomEvent.TrackSubscribed, (track) => {
       if (track.kind !== Track.Kind.Audio) return;
@@ -163,12 +165,14 @@ class Call {
       this.#sounds.delete(track);
     });
     room.on(RoomEvent.ConnectionStateChanged, (state) => {
+      if (!isThis()) return;
       if (state === ConnectionState.Connected) this.#phase = 'in';
       else if (state === ConnectionState.Disconnected) this.#phase = 'out';
       else if (this.#phase === 'in') this.#phase = 'back';
       this.#tell();
     });
     room.on(RoomEvent.Disconnected, (reason) => {
+      if (!isThis()) return;
       this.#phase = 'out';
       this.#end = ENDS[reason] ?? 'lost';
       this.#sounds.forEach((sound) => sound.remove());
@@ -254,6 +258,9 @@ class Call {
   }
 
   async leave() {
+    // A prompt of the browser that is answered after this opens nothing.
+    this.#wishes.camera += 1;
+    this.#wishes.microphone += 1;
     await this.#room?.disconnect();
     await this.#release('camera');
     await this.#release('microphone');

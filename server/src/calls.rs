@@ -32,7 +32,7 @@ struct Rooms {
 }
 
 struct Known {
-    /// In how many connections: one that takes the place of another comes before that one goes.
+    /// In how many connections.
     people: HashMap<String, usize>,
     changed: Instant,
 }
@@ -40,14 +40,21 @@ struct Known {
 impl Rooms {
     fn noticed(&self, room: String, notice: &Notice) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = known.entry(room).or_insert_with(|| Known {
-            people: HashMap::new(),
-            changed: clock(),
-        });
-        entry.changed = clock();
         match notice {
-            Notice::Entered(who) => *entry.people.entry(who.clone()).or_default() += 1,
+            Notice::Entered(who) => {
+                let entry = known.entry(room).or_insert_with(|| Known {
+                    people: HashMap::new(),
+                    changed: clock(),
+                });
+                entry.changed = clock();
+                *entry.people.entry(who.clone()).or_default() += 1;
+            }
             Notice::Left(who) => {
+                // Of a call that has ended nothing is kept.
+                let Some(entry) = known.get_mut(&room) else {
+                    return;
+                };
+                entry.changed = clock();
                 let left = entry.people.get_mut(who).map(|times| {
                     *times -= 1;
                     *times

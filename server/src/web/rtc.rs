@@ -11,6 +11,8 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use model::PersonId;
+use school_core::{CallEngine as _, CallOrder};
 use sfu::{Ask, Pass, Wire};
 use std::{collections::HashMap, time::Duration};
 use tokio::time::timeout;
@@ -110,10 +112,31 @@ async fn let_in(
         .max_message_size(LONGEST)
         .max_frame_size(LONGEST)
         .on_upgrade(async move |socket| {
+            let (room, identity) = (pass.room.clone(), pass.identity.clone());
+            // Whoever was shut out and is let in by the data is let in here too.
+            order(&web, &room, &identity, CallOrder::LetIn).await;
             if let Some(wire) = web.calls.enter(pass, ask).await {
+                look_again(&web, &room, &identity).await;
                 carry(socket, wire).await;
             }
         })
+}
+
+/// What the host said between the question and the entrance reached nobody: it is asked once more.
+async fn look_again(web: &Web, room: &str, identity: &str) {
+    let Ok(person) = identity.parse() else { return };
+    match web.core.admitted(room, person).await {
+        Ok(Some(of)) => order(web, room, identity, |who| CallOrder::Allow(who, of)).await,
+        Ok(None) => order(web, room, identity, CallOrder::Remove).await,
+        // The token held a moment ago, and the next look comes within half a minute.
+        Err(_) => {}
+    }
+}
+
+async fn order(web: &Web, room: &str, identity: &str, what: impl FnOnce(PersonId) -> CallOrder) {
+    if let Ok(person) = identity.parse() {
+        web.calls.order(room, what(person)).await;
+    }
 }
 
 /// Carries frames both ways until one side ends.

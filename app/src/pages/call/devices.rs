@@ -1,6 +1,6 @@
 //! The page of devices: what one looks and sounds like, before anybody else does (CA-02..04).
 
-use super::room::Room;
+use super::{permission, room::Room};
 use crate::{
     calling::{Device, Failed, Failure, Source},
     components::Icon,
@@ -41,8 +41,12 @@ pub(super) fn page(room: Room) -> AnyView {
             .map(|line| view! { <p>{line}</p> }.into_any())
             .collect();
         (!lines.is_empty()).then(|| {
+            let denied = state.with_untracked(|state| is_denied(&state.failed));
             view! {
-                <div class="form-error" role="alert"><Icon name="warning"/><div>{lines}</div></div>
+                <div class="form-error" role="alert">
+                    <Icon name="warning"/>
+                    <div class="stack-tight">{lines}{denied.then(|| permission::picture(lang))}</div>
+                </div>
             }
         })
     };
@@ -56,6 +60,7 @@ pub(super) fn page(room: Room) -> AnyView {
             }
         })
     };
+    let early = room.is_early();
     let (title, back, of) = room
         .page
         .with_value(|page| (page.title.clone(), page.back.clone(), page.of));
@@ -81,7 +86,7 @@ pub(super) fn page(room: Room) -> AnyView {
                 </div>
                 {super::refusal(lang, room.refused)}
                 {move || {
-                    room.wanted.get().then(|| {
+                    (early && room.wanted.get()).then(|| {
                         view! {
                             <div class="call-wait" role="status">
                                 <Icon name="clock"/>
@@ -282,9 +287,13 @@ pub(super) fn failures(lang: Lang, failed: &Failed) -> Vec<String> {
             lines.push(line);
         }
     }
-    let denied = [failed.camera, failed.microphone].contains(&Failure::Denied);
-    if denied {
+    if is_denied(failed) {
         lines.push(call::denied_how(lang));
     }
     lines.into_iter().map(str::to_owned).collect()
+}
+
+/// The browser refuses something that its own settings can give.
+fn is_denied(failed: &Failed) -> bool {
+    [failed.camera, failed.microphone].contains(&Failure::Denied)
 }

@@ -12,6 +12,7 @@ mod keys;
 mod leaving;
 mod members;
 mod notices;
+mod permission;
 mod room;
 mod settings;
 mod stage;
@@ -21,7 +22,7 @@ mod view;
 use super::shared::lessons_too;
 use crate::{
     api,
-    calling::{Calling, Phase},
+    calling::Phase,
     components::{Icon, PageTitle, Skeleton, loaded},
     live::Live,
     shell::use_me,
@@ -30,7 +31,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{CallOf, CallStage, ChatId, Problem, RemoteLessonId};
-use room::Room;
+use room::{Open, Room};
 use words::{Lang, call};
 
 /// `/call/lesson/:lesson` and `/call/chat/:chat`
@@ -57,14 +58,18 @@ pub fn CallPage() -> impl IntoView {
             })
         })
     });
-    let calling = Calling::new();
+    let open = Open::new();
+    let calling = open.calling;
+    open.remember();
     // In the call nothing is drawn anew: what one has opened stays open, and what goes on does not
     // hang on an answer.
     let asked = Memo::new(move |before: Option<&((u32, u32), bool)>| {
         let now = (tick(), goes_on.get());
         let phase = calling.state.with(|state| state.phase);
+        let entering = open.entering.get();
         match (before, phase) {
             (Some(before), Phase::Connecting | Phase::In | Phase::Back) => *before,
+            (Some(before), _) if entering => *before,
             _ => now,
         }
     });
@@ -79,8 +84,6 @@ pub fn CallPage() -> impl IntoView {
             }
         }
     });
-    let wanted = RwSignal::new(false);
-    let refused = RwSignal::new(None);
     let connect = move || {
         Suspend::new(async move {
             if let Ok(me) = me.await {
@@ -91,8 +94,7 @@ pub fn CallPage() -> impl IntoView {
     view! {
         <Transition>{connect}</Transition>
         {loaded(found, waiting, move |page| {
-            let room = Room::new(calling, page, wanted, refused);
-            room.remember();
+            let room = Room::new(page, open);
             follow(room);
             view! { <Shown room/> }
         })}

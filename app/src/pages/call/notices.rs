@@ -39,6 +39,12 @@ fn floor(room: Room) -> impl IntoView {
     let muted = Memo::new(move |_| {
         state.with(|state| state.people.iter().any(|one| one.local && !one.microphone))
     });
+    // Whoever has opened the microphone by other ways has taken the floor too.
+    Effect::new(move || {
+        if !muted.get() {
+            seen.set(given.get());
+        }
+    });
     move || {
         let at = given.get();
         (at > seen.get() && muted.get()).then(|| {

@@ -24,13 +24,14 @@ pub(super) enum Panel {
     Chat,
 }
 
-/// A call and what is open on its page.
+/// What is open on the page of a call. It outlives the parts that are drawn anew.
 #[derive(Clone, Copy)]
-pub(super) struct Room {
+pub(super) struct Open {
     pub calling: Calling,
-    pub page: StoredValue<CallPage>,
     /// «Присоединиться» was pressed: in as soon as one may.
     pub wanted: RwSignal<bool>,
+    /// The way in is being asked for.
+    pub entering: RwSignal<bool>,
     pub refused: RwSignal<Option<Problem>>,
     /// Its chat, which a lesson's first call opens.
     pub chat: RwSignal<Option<ChatId>>,
@@ -43,20 +44,15 @@ pub(super) struct Room {
     pub small: RwSignal<bool>,
 }
 
-impl Room {
-    pub(super) fn new(
-        calling: Calling,
-        page: CallPage,
-        wanted: RwSignal<bool>,
-        refused: RwSignal<Option<Problem>>,
-    ) -> Self {
+impl Open {
+    pub(super) fn new() -> Self {
         Self {
-            calling,
-            chat: RwSignal::new(page.chat),
-            access: RwSignal::new(page.access.clone()),
-            page: StoredValue::new(page),
-            wanted,
-            refused,
+            calling: Calling::new(),
+            wanted: RwSignal::new(false),
+            entering: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            chat: RwSignal::new(None),
+            access: RwSignal::new(None),
             panel: RwSignal::new(None),
             view: RwSignal::new(View::default()),
             saving: RwSignal::new(false),
@@ -79,6 +75,38 @@ impl Room {
             }
             self.calling.save(self.saving.get_untracked());
         });
+    }
+}
+
+/// A call, as it was told last, and what is open on its page.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub page: StoredValue<CallPage>,
+    open: Open,
+}
+
+impl std::ops::Deref for Room {
+    type Target = Open;
+
+    fn deref(&self) -> &Open {
+        &self.open
+    }
+}
+
+impl Room {
+    pub(super) fn new(page: CallPage, open: Open) -> Self {
+        open.chat.set(page.chat);
+        open.access.set(page.access.clone());
+        Self {
+            page: StoredValue::new(page),
+            open,
+        }
+    }
+
+    /// Whether the host has not begun yet, and one waits for that.
+    pub(super) fn is_early(self) -> bool {
+        self.page
+            .with_value(|page| !page.host && page.stage == CallStage::Ahead)
     }
 
     /// Somebody's name as the others see it, from the roster.
@@ -108,15 +136,15 @@ impl Room {
         self.wanted.set(true);
         self.refused.set(None);
         // Before the teacher is there the others wait: the lesson's own news bring them in.
-        let early = self
-            .page
-            .with_value(|page| !page.host && page.stage == CallStage::Ahead);
-        if early {
+        if self.is_early() || self.entering.get_untracked() {
             return;
         }
+        self.entering.set(true);
         let calling = self.calling;
         spawn_local(async move {
-            match api::enter_call(of).await {
+            let way = api::enter_call(of).await;
+            self.entering.set(false);
+            match way {
                 Ok(door) => {
                     self.wanted.set(false);
                     if self.chat.get_untracked().is_none()

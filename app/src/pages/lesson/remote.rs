@@ -23,8 +23,8 @@ pub fn card(
     let actions = match one.remote {
         None if one.may_create => create_form(lang, page.day, one, "button button-primary"),
         Some(remote) if one.taught => held(lang, remote, cancelling, finishing),
-        Some(remote) => guest(lang, remote),
-        None => ().into_any(),
+        Some(remote) if one.joins => guest(lang, remote),
+        Some(_) | None => ().into_any(),
     };
     view! {
         <section class="card" aria-labelledby="remote-title">
@@ -94,6 +94,9 @@ fn why(lang: Lang, one: &Lesson) -> &'static str {
         None if one.over => lesson::over(lang),
         None | Some(LessonState::Cancelled) => lesson::in_class(lang),
         Some(LessonState::Draft) => lesson::draft_why(lang),
+        Some(LessonState::Published | LessonState::Running) if !one.joins => {
+            lesson::held_remote(lang)
+        }
         Some(LessonState::Published) if one.taught => lesson::published_why(lang),
         Some(LessonState::Published) => lesson::published_family(lang),
         Some(LessonState::Running) if one.taught => lesson::running_teacher(lang),

@@ -23,9 +23,16 @@ impl Core {
         if who.link.is_none() {
             return Err(Problem::NotLinked);
         }
+        let of = seat.of();
         let (call, host) = match seat.call {
             Some(call) => (call, seat.host),
-            None => (self.begin_call(who, seat.of()).await?, true),
+            None => {
+                // Somebody else may have begun it at the same moment.
+                let call = self.begin_call(who, of).await?;
+                let mut db = self.storage.read().await.map_err(broken)?;
+                let host = self.part(db.as_mut(), &call, who.id()).await?;
+                (call, host == Some(true))
+            }
         };
         let mut db = self.storage.read().await.map_err(broken)?;
         let rights = rights(db.as_mut(), &call, who.id(), host).await?;

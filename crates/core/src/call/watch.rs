@@ -71,7 +71,7 @@ impl Core {
         Ok(())
     }
 
-    /// Whoever is in the room without a right to it goes; the others have what holds for them.
+    /// Whoever is in the room without a right to it goes.
     async fn enforce(&self, call: &Call) -> Result<()> {
         let present = self.calls.present(&room(call.id));
         if present.is_empty() {
@@ -94,7 +94,7 @@ impl Core {
                 continue;
             }
             let part = self.part(db.as_mut(), call, person).await?;
-            if part.is_none() || (sent_away && part != Some(true)) {
+            if part.is_none() || (sent_away && part == Some(false)) {
                 let order = CallOrder::Remove(person);
                 self.calls.order(&room(call.id), order).await;
             }

@@ -40,26 +40,35 @@ impl Core {
     pub(crate) async fn start_lesson(&self, who: &Who, id: RemoteLessonId) -> Result<Call> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let (lesson, group) = self.access_held_lesson(db.as_mut(), who, id).await?;
-        if lesson.state == LessonState::Running
-            && let Some(call) = db.call_of_lesson(id).await.map_err(broken)?
-        {
-            return Ok(call);
-        }
-        let to = after(lesson.state, Step::Start)?;
-        self.nothing_in_the_way(db.as_mut(), who).await?;
-        let now = self.clock.now();
-        let moved = db.start_remote_lesson(id, who.id(), now).await;
-        if !moved.map_err(broken)? {
-            return Err(Problem::LessonIs { state: to });
+        if lesson.state == LessonState::Running {
+            if let Some(call) = db.call_of_lesson(id).await.map_err(broken)? {
+                return Ok(call);
+            }
+        } else {
+            let to = after(lesson.state, Step::Start)?;
+            self.nothing_in_the_way(db.as_mut(), who).await?;
+            let now = self.clock.now();
+            let moved = db.start_remote_lesson(id, who.id(), now).await;
+            if !moved.map_err(broken)? {
+                return Err(Problem::LessonIs { state: to });
+            }
         }
         let (chat, opened) = self.open_subject_chat(db.as_mut(), who, &group).await?;
+        let mut events = opened.unwrap_or_default();
+        // What was talked about in the chat makes room for its lesson.
+        let before = db.running_call_in(chat).await.map_err(broken)?;
+        if let Some(before) = &before {
+            events.push(self.ended(db.as_mut(), before).await?);
+        }
         let (call, begun) = self.insert_call(db.as_mut(), who, chat, Some(id)).await?;
         let people = concerned(db.as_mut(), &who.day, &group, false).await?;
         db.save().await.map_err(broken)?;
-        let mut events = opened.unwrap_or_default();
         events.push(begun);
         events.push(Event::Lessons { people });
         self.publish(events);
+        if let Some(before) = before {
+            self.close_room(&before).await;
+        }
         Ok(call)
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Week<'a> {
     own: BTreeSet<ChatId>,
     /// Groups that the reader teaches.
     taught: BTreeSet<ClassId>,
+    /// Groups that the reader studies in, or a child of the reader.
+    studied: BTreeSet<ClassId>,
     today: Date,
     time: String,
     /// What is held as a call, by group, date and number.
@@ -31,12 +33,22 @@ impl<'a> Week<'a> {
     pub(super) async fn open(db: &mut dyn Repository, who: &'a Who, now: i64) -> Result<Week<'a>> {
         let chats = db.chats_of(who.id()).await.map_err(broken)?;
         let taught = db.teaches(who.id(), &who.day).await.map_err(broken)?;
+        let children = db.children_of(who.id()).await.map_err(broken)?;
+        let mut studied = BTreeSet::new();
+        for pupil in [who.id()]
+            .into_iter()
+            .chain(children.iter().map(|one| one.id))
+        {
+            let groups = db.studies(pupil, &who.day).await.map_err(broken)?;
+            studied.extend(groups.iter().map(|group| group.id));
+        }
         let holds = |group: &&Class| policy::hold_lesson(&who.roles, group.org, group.group);
         Ok(Week {
             terms: &who.terms,
             periods: BTreeMap::new(),
             own: chats.iter().map(|one| one.chat.id).collect(),
             taught: taught.iter().filter(holds).map(|group| group.id).collect(),
+            studied,
             today: who.time().date(now),
             time: who.time().moment(now).time,
             remote: BTreeMap::new(),
@@ -172,6 +184,7 @@ impl<'a> Week<'a> {
             chat: *chat,
             may_create: taught && !over && remote.is_none(),
             taught,
+            joins: taught || policy::join_lesson(self.studied.contains(&slot.group)),
             remote,
         })
     }

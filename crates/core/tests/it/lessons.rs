@@ -376,3 +376,23 @@ async fn a_lesson_that_everybody_left_ends_by_itself() {
         assert_eq!(admitted, Ok(None), "{room}");
     }
 }
+
+#[tokio::test]
+async fn a_lesson_takes_the_place_of_a_call_in_its_chat() {
+    let planned = Planned::open().await;
+    let (school, core, teacher) = (&planned.school, &planned.school.core, &planned.teacher);
+    let chat = core.add_subject_chat(teacher, planned.group).await.unwrap();
+    core.enter_call(teacher, CallOf::Chat(chat)).await.unwrap();
+    let id = planned.create(teacher).await.unwrap();
+    core.publish_lesson(teacher, id).await.unwrap();
+    core.enter_call(teacher, CallOf::Lesson(id)).await.unwrap();
+    let closed = crate::school_core::CallOrder::Close;
+    assert_eq!(school.calls.orders(), [(ROOM.to_owned(), closed)]);
+    assert_eq!(core.admitted(ROOM, teacher.id()).await, Ok(None));
+    // Whoever goes to the chat's call comes into the lesson.
+    let page = core.call_page(&planned.pupil, CallOf::Chat(chat)).await;
+    assert_eq!(page.unwrap().of, CallOf::Lesson(id));
+    core.finish_lesson(teacher, id).await.unwrap();
+    let summary = core.chat_summary(teacher, chat).await.unwrap();
+    assert_eq!(summary.call, None, "nothing rings again");
+}

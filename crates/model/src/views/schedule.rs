@@ -89,6 +89,9 @@ pub struct Lesson {
     pub remote: Option<Remote>,
     /// Whether the reader teaches the group, and so holds its remote lessons.
     pub taught: bool,
+    /// Whether the reader takes part in its remote lessons: holds them, studies in the group, or has a
+    /// child there.
+    pub joins: bool,
     /// Whether the reader may make it a remote lesson now.
     pub may_create: bool,
 }

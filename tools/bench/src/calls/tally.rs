@@ -98,6 +98,7 @@ mod tests {
                 from,
                 number,
                 late: Duration::ZERO,
+                size: 0,
                 at: Instant::now(),
             };
             tally.count(MediaKind::Video, &arrival);
