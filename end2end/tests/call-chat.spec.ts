@@ -23,7 +23,7 @@ test('CA-30 CA-31 CA-33 MS-12: the class teacher calls in the parents’ chat, a
   const name = people.get('parent').friendly;
 
   // Wherever the guardian is, it rings; and there is a card in the chat.
-  const ring = parent.getByRole('status').filter({ hasText: 'звонит в чат' });
+  const ring = parent.locator('.rings').filter({ hasText: 'звонит в чат' });
   await expect(ring).toContainText(`${host} звонит в чат «4А класс Родители»`);
   await expectAccessible(parent, watch);
   await ring.getByRole('button', { name: 'Не сейчас' }).click();
@@ -68,7 +68,7 @@ test('SL-10 SL-15 CA-32: a running lesson stands on every page of its pupils and
   await open(pupil, '/schedule');
   await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
   await goInside(teacher);
-  const ring = pupil.getByRole('status').filter({ hasText: 'Идёт занятие «Математика 4А»' });
+  const ring = pupil.locator('.rings').filter({ hasText: 'Идёт занятие «Математика 4А»' });
   await expect(ring.getByRole('link', { name: 'Подключиться' })).toBeVisible();
   await open(pupil, '/messenger');
   await pupil.getByRole('link', { name: /Математика 4А/ }).first().click();

@@ -39,7 +39,12 @@ test('CA-12 CA-14 CA-15 CA-16 CA-17 CA-18 CA-36: chat, layout, settings, and the
   ]);
 
   // The chat is the subject's own.
+  // What is typed before the page in the frame is alive would be lost.
+  const alive = new Promise<void>((heard) => {
+    teacher.on('websocket', (one) => void one.on('framereceived', () => one.url().endsWith('/ws') && heard()));
+  });
   await control(teacher, 'Чат').click();
+  await alive;
   const chat = teacher.frameLocator('iframe[title="Чат"]');
   await chat.getByRole('textbox', { name: /сообщени/i }).fill('Откройте учебник на странице 40');
   await chat.getByRole('button', { name: 'Отправить' }).click();

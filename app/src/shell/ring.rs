@@ -73,7 +73,7 @@ pub fn Rings() -> impl IntoView {
         })
     };
     view! {
-        <div class="rings" role="status">
+        <div class="rings" aria-live="polite">
             <For each=move || ringing.get() key=look children=move |chat| bar(chat)/>
         </div>
     }
