@@ -197,9 +197,7 @@ impl Claim {
             .copied()
             .unwrap_or(0)
     }
-}
 
-impl Claim {
     /// The room that one layer more needs, if one more is wanted.
     fn step(&self) -> Option<u64> {
         let next = self.given.map_or(0, |given| given + 1);
