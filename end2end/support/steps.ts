@@ -134,3 +134,13 @@ export async function openMenu(page: Page, who: Someone): Promise<Locator> {
   await menu.locator('summary').click();
   return menu;
 }
+
+/** Opens the dialogue with somebody by the pencil. */
+export async function writeTo(page: Page, name: string): Promise<void> {
+  await open(page, '/messenger');
+  await page.getByRole('button', { name: 'Написать', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Кому написать' });
+  await sheet.getByRole('searchbox', { name: 'Имя, роль или класс' }).fill(name.split(' ')[0]!);
+  await sheet.getByRole('button', { name: new RegExp(name) }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}

@@ -2,7 +2,7 @@ use super::ApiError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use model::{
-    CallOf, CallStep,
+    CallOf, CallStep, ChatId,
     views::{CallAccess, CallDoor, CallPage},
 };
 
@@ -28,4 +28,12 @@ pub async fn direct_call(of: CallOf, step: CallStep) -> Result<CallAccess, ApiEr
     use super::Refused;
     let (core, who) = crate::context::signed()?;
     core.direct_call(&who, of, step).await.refused()
+}
+
+/// Ends a call of a chat without leaving the page: hangs up, or declines (CA-33).
+#[server(name = EndCall, prefix = "/api", endpoint = "end-call", input = Json)]
+pub async fn end_call(chat: ChatId) -> Result<(), ApiError> {
+    use super::Refused;
+    let (core, who) = crate::context::signed()?;
+    core.end_call(&who, chat).await.refused()
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use model::{
     ChatId,
-    views::{ChatSummary, Day, History, Member},
+    views::{ChatSummary, Correspondent, Day, History, Member},
 };
 
 /// Own chats, newest message first, and today's date at the school.
@@ -28,4 +28,12 @@ pub async fn members(chat: ChatId) -> Result<Vec<Member>, ApiError> {
     use super::Refused;
     let (core, who) = crate::context::signed()?;
     core.members(&who, chat).await.refused()
+}
+
+/// To whom one may write.
+#[server(prefix = "/api", endpoint = "correspondents", input = Json)]
+pub async fn correspondents() -> Result<Vec<Correspondent>, ApiError> {
+    use super::Refused;
+    let (core, who) = crate::context::signed()?;
+    core.correspondents(&who).await.refused()
 }

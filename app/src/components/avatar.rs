@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use model::ChatKind;
 
 /// A person: a circle with two letters. Decoration, the name stands beside it.
 #[component]
@@ -34,4 +35,24 @@ fn mark(shape: &str, text: String, hue: u8, size: &str) -> AnyView {
     let space = if size.is_empty() { "" } else { " " };
     let class = format!("{shape}{space}{size} hue-{hue}");
     view! { <span class=class aria-hidden="true">{text}</span> }.into_any()
+}
+
+/// A chat: the circle of the other person for a dialogue, a square for all others.
+#[component]
+pub fn ChatMark(
+    /// Of what kind.
+    kind: ChatKind,
+    /// «4А», «М», «ИМ».
+    text: String,
+    /// Hue 0..=7, see [`model::views::hue`].
+    hue: u8,
+    /// `size-s`, `size-l`, or nothing.
+    #[prop(optional, into)]
+    size: String,
+) -> impl IntoView {
+    let shape = match kind {
+        ChatKind::Dialogue => "avatar",
+        _ => "tile",
+    };
+    mark(shape, text, hue, &size)
 }

@@ -1,5 +1,6 @@
 //! What surrounds every page: the document, the frame with its sections, who is signed in.
 
+mod bell;
 #[cfg(feature = "ssr")]
 mod document;
 mod door;

@@ -1,11 +1,12 @@
 //! Calls that go on: a bar over every page, and a card in their chat (CA-30, SL-10).
 
 use crate::{
+    api,
     components::Icon,
     live::{Live, keep, kept},
     speech::lang,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use model::{
     CallOf, ChatId, Role,
@@ -39,26 +40,38 @@ pub fn Rings() -> impl IntoView {
                     chat.call.as_ref().is_some_and(|call| {
                         let hush = kept(&place(chat.id));
                         let here = path.with(|path| leads_there(path, chat.id, call.of));
-                        !here && Some(call.by) != own && hush != Some(call.since.at.to_string())
+                        // Of two people who talk already nobody is waited for.
+                        let done = chat.with.is_some() && !call.rings;
+                        let wanted = Some(call.by) != own && !done;
+                        !here && wanted && hush != Some(call.since.at.to_string())
                     })
                 })
                 .cloned()
                 .collect::<Vec<ChatSummary>>()
         })
     });
+    // Heard also where the chat itself shows the call.
+    let sounds = Memo::new(move |_| {
+        let Some(live) = live else { return false };
+        let own = live.person();
+        let rings = |chat: &ChatSummary| {
+            let call = chat.call.as_ref();
+            call.is_some_and(|call| call.rings && Some(call.by) != own)
+        };
+        !beneath_a_call() && live.chats.with(|chats| chats.iter().flatten().any(rings))
+    });
+    super::bell::ring_while(sounds);
     let bar = move |chat: ChatSummary| {
         let lang = lang();
         let call = chat.call.clone()?;
         let (id, since) = (chat.id, call.since.at);
         let said = match call.of {
             CallOf::Lesson(_) => ring::lesson(lang, &chat.name),
+            CallOf::Chat(_) if chat.with.is_some() => ring::calls_you(lang, &call.by_name),
             CallOf::Chat(_) => ring::calls(lang, &chat.name, &call.by_name),
         };
-        Some(view! {
-            <div class="ring">
-                <Icon name="phone"/>
-                <p>{said}</p>
-                {join(lang, &call, chat.role)}
+        let later = (!call.rings).then(|| {
+            view! {
                 <button
                     class="button button-quiet"
                     type="button"
@@ -69,6 +82,15 @@ pub fn Rings() -> impl IntoView {
                 >
                     {ring::not_now(lang)}
                 </button>
+            }
+        });
+        Some(view! {
+            <div class="ring">
+                <Icon name="phone"/>
+                <p>{said}</p>
+                {join(lang, &call, chat.role)}
+                {call.rings.then(|| decline(lang, id))}
+                {later}
             </div>
         })
     };
@@ -89,8 +111,9 @@ fn leads_there(path: &str, chat: ChatId, of: CallOf) -> bool {
 }
 
 /// One bar for one call of a chat.
-fn look(chat: &ChatSummary) -> (ChatId, Option<i64>) {
-    (chat.id, chat.call.as_ref().map(|call| call.since.at))
+fn look(chat: &ChatSummary) -> (ChatId, Option<(i64, bool)>) {
+    let call = chat.call.as_ref();
+    (chat.id, call.map(|call| (call.since.at, call.rings)))
 }
 
 /// The card in the chat itself.
@@ -100,6 +123,8 @@ pub fn CallCard(
     summary: Memo<Option<ChatSummary>>,
 ) -> impl IntoView {
     let lang = lang();
+    let live = use_context::<Live>();
+    let own = move || live.and_then(Live::person);
     // Beside the call itself nobody needs the way there. The server does not know where it is shown.
     let beside = RwSignal::new(false);
     Effect::new(move || beside.set(beneath_a_call()));
@@ -109,13 +134,15 @@ pub fn CallCard(
         }
         summary.with(|chat| {
             let chat = chat.as_ref()?;
-            Some((chat.call.clone()?, chat.role))
+            Some((chat.call.clone()?, chat.role, chat.id))
         })
     });
     let card = move || {
-        call.get().map(|(call, role)| {
+        call.get().map(|(call, role, id)| {
+            let called = call.rings && own() != Some(call.by);
             let said = match call.of {
                 CallOf::Lesson(_) => ring::lesson_since(lang, &call.since.time),
+                CallOf::Chat(_) if called => ring::calls_you(lang, &call.by_name),
                 CallOf::Chat(_) => ring::call_since(lang, &call.by_name, &call.since.time),
             };
             view! {
@@ -123,6 +150,7 @@ pub fn CallCard(
                     <Icon name="phone"/>
                     <p>{said}</p>
                     {join(lang, &call, role)}
+                    {called.then(|| decline(lang, id))}
                 </div>
             }
         })
@@ -135,10 +163,33 @@ fn join(lang: Lang, call: &RunningCall, role: Role) -> impl IntoView + use<> {
     let words = match (call.of, role) {
         (CallOf::Lesson(_), Role::Teacher) => ring::join(lang),
         (CallOf::Lesson(_), _) => ring::connect(lang),
+        (CallOf::Chat(_), _) if call.rings => ring::answer(lang),
         (CallOf::Chat(_), _) => ring::enter(lang),
     };
     view! {
         <a class="button button-primary" href=call.of.path() rel="external">{words}</a>
+    }
+}
+
+/// Says that one does not answer; it is over then, on every device.
+fn decline(lang: Lang, chat: ChatId) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    view! {
+        <button
+            class="button button-danger"
+            type="button"
+            disabled=asked
+            on:click=move |_| {
+                asked.set(true);
+                spawn_local(async move {
+                    // What was called off meanwhile is over too; else one may try again.
+                    drop(api::end_call(chat).await);
+                    asked.try_set(false);
+                });
+            }
+        >
+            {ring::decline(lang)}
+        </button>
     }
 }
 

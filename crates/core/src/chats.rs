@@ -7,8 +7,10 @@ use crate::{
     time::year_of,
 };
 use model::{
-    ChatId, ChatKind, PersonId, Role,
-    views::{ChatSummary, Day, History, LastMessage, Member, Message, OpenedChat, hue},
+    ChatId, ChatKind, PersonId, Role, policy,
+    views::{
+        ChatSummary, Counterpart, Day, History, LastMessage, Member, Message, OpenedChat, hue,
+    },
 };
 use std::collections::BTreeMap;
 use storage::{Call, Listed, Repository, StoredMessage};
@@ -68,11 +70,11 @@ impl Core {
             .await
             .map_err(broken)?;
         let time = who.time();
-        let (tile, hue) = mark(listed.chat.kind, &listed.class_name, &listed.subject);
+        let (name, tile, hue) = look(&listed);
         Ok(ChatSummary {
             id: listed.chat.id,
             kind: listed.chat.kind,
-            name: listed.chat.name,
+            name,
             tile,
             hue,
             role: listed.role,
@@ -86,11 +88,15 @@ impl Core {
             read_seq: listed.read_seq,
             members: u32::try_from(listed.members).unwrap_or(0),
             expected: u32::try_from(expected.len()).unwrap_or(0),
+            with: listed.with.map(|with| Counterpart {
+                person: with.person,
+                role: with.role,
+            }),
             // A lesson comes after a call of the chat itself, and so before it.
             call: running
                 .iter()
                 .rfind(|call| call.chat == listed.chat.id)
-                .map(|call| shown_call(&time, call)),
+                .map(|call| shown_call(&time, listed.chat.kind, call)),
         })
     }
 
@@ -181,20 +187,24 @@ impl Core {
             };
             let kept = member.and_then(|member| model_reasons(&member.membership.reasons));
             let reasons = kept.unwrap_or(reasons);
+            let role = reasons.first().map_or(Role::Pupil, |reason| reason.role());
+            let linked = member.is_some();
+            let own = one.person == who.id();
             members.push(Member {
                 person: one.person,
                 initials: name.initials(),
                 name: name.full(),
-                role: reasons.first().map_or(Role::Pupil, |reason| reason.role()),
+                role,
                 reasons,
-                linked: member.is_some(),
+                linked,
+                writable: linked && !own && policy::write_to(membership.role, role),
             });
         }
         members.sort_by(|a, b| (a.role, &a.name).cmp(&(b.role, &b.name)));
         Ok(members)
     }
 
-    /// Own chats in short, with the numbers of linked and expected members.
+    /// Own automatic chats in short, with the numbers of linked and expected members.
     pub(crate) async fn opened(
         &self,
         db: &mut dyn Repository,
@@ -202,6 +212,9 @@ impl Core {
     ) -> Result<Vec<OpenedChat>> {
         let mut chats = Vec::new();
         for listed in db.chats_of(who.id()).await.map_err(broken)? {
+            if listed.chat.kind == ChatKind::Dialogue {
+                continue;
+            }
             let expected = expected_in(db, &listed.chat, &who.day)
                 .await
                 .map_err(broken)?;
@@ -264,6 +277,17 @@ pub(crate) fn show(time: &crate::SchoolTime, message: StoredMessage) -> Message 
     }
 }
 
+/// A chat's name as one of its members sees it, and what stands before it.
+fn look(listed: &Listed) -> (String, String, u8) {
+    if let Some(with) = &listed.with {
+        let name = with.name.full();
+        let hue = hue(&name);
+        return (name, with.name.initials(), hue);
+    }
+    let (tile, hue) = mark(listed.chat.kind, &listed.class_name, &listed.subject);
+    (listed.chat.name.clone(), tile, hue)
+}
+
 /// What stands in a chat's square, and its hue: the same subject always the same.
 pub(crate) fn mark(kind: ChatKind, class: &str, subject: &str) -> (String, u8) {
     let letter = |text: &str| text.chars().take(1).collect::<String>();
@@ -272,5 +296,7 @@ pub(crate) fn mark(kind: ChatKind, class: &str, subject: &str) -> (String, u8) {
         ChatKind::Parents => (class.to_owned(), 1),
         ChatKind::Staff => (letter(&kind.name("", "", "")), 3),
         ChatKind::Subject => (letter(subject), hue(subject)),
+        // Has the other one's letters, in a circle.
+        ChatKind::Dialogue => (String::new(), 0),
     }
 }

@@ -10,6 +10,7 @@ mod bus;
 mod call;
 mod chats;
 mod clock;
+mod dialogue;
 mod doctor;
 mod door;
 mod first;

@@ -42,6 +42,34 @@ pub enum CallStage {
     Over,
 }
 
+/// How a call of a dialogue ended that the other one did not come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// Refused.
+    Declined,
+    /// Rang in vain, or was called off.
+    Unanswered,
+}
+
+impl CallOutcome {
+    /// The name in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            CallOutcome::Declined => "declined",
+            CallOutcome::Unanswered => "unanswered",
+        }
+    }
+
+    /// The outcome of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [CallOutcome::Declined, CallOutcome::Unanswered];
+        all.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
 /// What somebody may do in a call; kept where media is forwarded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallRights {

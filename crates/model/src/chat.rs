@@ -15,6 +15,8 @@ pub enum ChatKind {
     Staff,
     /// «Математика 4А»: who studies the subject and who teaches it.
     Subject,
+    /// Two people who share a chat (MS-05, RC-14).
+    Dialogue,
 }
 
 impl ChatKind {
@@ -26,6 +28,7 @@ impl ChatKind {
             ChatKind::Parents => "parents",
             ChatKind::Staff => "staff",
             ChatKind::Subject => "subject",
+            ChatKind::Dialogue => "dialogue",
         }
     }
 
@@ -37,12 +40,14 @@ impl ChatKind {
             ChatKind::Parents,
             ChatKind::Staff,
             ChatKind::Subject,
+            ChatKind::Dialogue,
         ]
         .into_iter()
         .find(|kind| kind.code() == code)
     }
 
-    /// The name of an automatic chat (RC-02, RC-03, CM-06). School data, so in Russian in both
+    /// The name of an automatic chat (RC-02, RC-03, CM-06); a dialogue has none of its own, each of
+    /// the two sees the other's name. School data, so in Russian in both
     /// languages of the interface: it is the same chat for everybody.
     #[must_use]
     pub fn name(self, class: &str, subject: &str, label: &str) -> String {
@@ -50,6 +55,7 @@ impl ChatKind {
             ChatKind::Class => format!("{class} класс"),
             ChatKind::Parents => format!("{class} класс Родители"),
             ChatKind::Staff => "Учительская".to_owned(),
+            ChatKind::Dialogue => String::new(),
             ChatKind::Subject if label.is_empty() => format!("{subject} {class}"),
             ChatKind::Subject => format!("{subject} {class} ({label})"),
         }

@@ -22,7 +22,7 @@ pub mod wire;
 
 pub use action::{Action, ActionGroup};
 pub use by_hand::{HandKind, PersonState};
-pub use call::{CallOf, CallRights, CallSource, CallStage, CallStep};
+pub use call::{CallOf, CallOutcome, CallRights, CallSource, CallStage, CallStep};
 pub use chat::{ChatKind, Reason};
 pub use ids::*;
 pub use lesson::LessonState;

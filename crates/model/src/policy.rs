@@ -1,7 +1,7 @@
 //! Who may do what (`shared/spec/roles.md`). Every endpoint, socket frame and use case asks here;
 //! what is not said to be allowed is not.
 
-use crate::{CallRights, OrgId, Role};
+use crate::{CallRights, ChatKind, OrgId, Role};
 use serde::{Deserialize, Serialize};
 
 /// A role in an organisation.
@@ -60,27 +60,44 @@ pub fn join_lesson(studies_there: bool) -> bool {
     studies_there
 }
 
-/// Begin a call in a chat, as a member with this role.
+/// Write to somebody alone (RC-14), with whom one shares a chat in these roles. Pupils do not write
+/// to each other, nor to the guardians of another family; one's own family needs no chat.
 #[must_use]
-pub fn start_call(role: Role) -> bool {
-    role == Role::Teacher
+pub fn write_to(mine: Role, theirs: Role) -> bool {
+    use Role::{Guardian, Pupil};
+    !matches!(
+        (mine, theirs),
+        (Pupil, Pupil | Guardian) | (Guardian, Pupil)
+    )
+}
+
+/// Begin a call in a chat of a kind, as a member with this role.
+#[must_use]
+pub fn start_call(kind: ChatKind, role: Role) -> bool {
+    kind == ChatKind::Dialogue || role == Role::Teacher
 }
 
 /// Host a call of a chat: mute, remove, give and take rights, end for all. Who began it, and the
-/// administrators of the chat.
+/// administrators of the chat. Between two people nobody is above the other.
 #[must_use]
-pub fn host_call(starter: bool, administers: bool) -> bool {
-    starter || administers
+pub fn host_call(kind: ChatKind, starter: bool, administers: bool) -> bool {
+    kind != ChatKind::Dialogue && (starter || administers)
+}
+
+/// End a call of a chat: its hosts, and of a dialogue each of the two.
+#[must_use]
+pub fn end_call(host: bool, dialogue: bool) -> bool {
+    host || dialogue
 }
 
 /// What everybody may do when a call begins: speak and be seen until that is taken away, and show
-/// the screen when it is given (CA-28).
+/// the screen when it is given (CA-28). In a dialogue both may everything.
 #[must_use]
-pub fn call_rights() -> CallRights {
+pub fn call_rights(kind: ChatKind) -> CallRights {
     CallRights {
         microphone: true,
         camera: true,
-        screen: false,
+        screen: kind == ChatKind::Dialogue,
     }
 }
 

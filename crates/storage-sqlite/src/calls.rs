@@ -1,11 +1,15 @@
-use crate::{SqliteRepository, all, maybe, run};
+use crate::{SqliteRepository, all, maybe, run, unknown};
 use async_trait::async_trait;
-use model::{CallId, CallRights, ChatId, PersonId, RemoteLessonId};
-use storage::{Call, CallGuest, CallRepository, Result};
+use model::{CallId, CallOutcome, CallRights, ChatId, PersonId, RemoteLessonId};
+use storage::{Call, CallGuest, CallRepository, Fault, Result};
+
+fn outcome(code: &str) -> Result<CallOutcome> {
+    CallOutcome::from_code(code).ok_or_else(|| unknown("outcome of a call", code))
+}
 
 macro_rules! call {
     ($row:ident) => {
-        Call {
+        Ok::<_, Fault>(Call {
             id: CallId($row.id),
             chat: ChatId($row.chat_id),
             lesson: $row.lesson_id.map(RemoteLessonId),
@@ -18,30 +22,34 @@ macro_rules! call {
             },
             started_at: $row.started_at,
             ended_at: $row.ended_at,
-        }
+            answered_at: $row.answered_at,
+            outcome: $row.outcome.as_deref().map(outcome).transpose()?,
+        })
     };
 }
 
 #[async_trait]
 impl CallRepository for SqliteRepository {
     async fn call(&mut self, id: CallId) -> Result<Option<Call>> {
-        Ok(maybe!(self, "../storage/queries/calls/call.sql", id.0; |row| call!(row)))
+        maybe!(self, "../storage/queries/calls/call.sql", id.0; |row| call!(row)).transpose()
     }
 
     async fn call_of_lesson(&mut self, lesson: RemoteLessonId) -> Result<Option<Call>> {
-        Ok(maybe!(self, "../storage/queries/calls/of_lesson.sql", lesson.0; |row| call!(row)))
+        maybe!(self, "../storage/queries/calls/of_lesson.sql", lesson.0; |row| call!(row))
+            .transpose()
     }
 
     async fn running_call_in(&mut self, chat: ChatId) -> Result<Option<Call>> {
-        Ok(maybe!(self, "../storage/queries/calls/running_in.sql", chat.0; |row| call!(row)))
+        maybe!(self, "../storage/queries/calls/running_in.sql", chat.0; |row| call!(row))
+            .transpose()
     }
 
     async fn running_calls(&mut self) -> Result<Vec<Call>> {
-        all!(self, "../storage/queries/calls/running.sql"; |row| Ok(call!(row)))
+        all!(self, "../storage/queries/calls/running.sql"; |row| call!(row))
     }
 
     async fn running_calls_of(&mut self, person: PersonId) -> Result<Vec<Call>> {
-        all!(self, "../storage/queries/calls/running_of.sql", person.0; |row| Ok(call!(row)))
+        all!(self, "../storage/queries/calls/running_of.sql", person.0; |row| call!(row))
     }
 
     async fn insert_call(&mut self, call: &Call) -> Result<Option<CallId>> {
@@ -61,8 +69,22 @@ impl CallRepository for SqliteRepository {
         ))
     }
 
-    async fn end_call(&mut self, id: CallId, now: i64) -> Result<bool> {
-        Ok(run!(self, "../storage/queries/calls/end.sql", id.0, now) == 1)
+    async fn end_call(
+        &mut self,
+        id: CallId,
+        now: i64,
+        outcome: Option<CallOutcome>,
+    ) -> Result<bool> {
+        let outcome = outcome.map(CallOutcome::code);
+        Ok(run!(self, "../storage/queries/calls/end.sql", id.0, now, outcome) == 1)
+    }
+
+    async fn answer_call(&mut self, id: CallId, now: i64) -> Result<bool> {
+        Ok(run!(self, "../storage/queries/calls/answer.sql", id.0, now) == 1)
+    }
+
+    async fn last_call_in(&mut self, chat: ChatId) -> Result<Option<Call>> {
+        maybe!(self, "../storage/queries/calls/last_in.sql", chat.0; |row| call!(row)).transpose()
     }
 
     async fn allow_all(&mut self, id: CallId, all: CallRights) -> Result<()> {

@@ -2,7 +2,8 @@ use crate::{SqliteRepository, all, fault, maybe, run, unknown};
 use async_trait::async_trait;
 use model::{ChatId, ChatKind, ClassId, FullName, OrgId, PersonId, Role};
 use storage::{
-    Chat, ChatRepository, Fault, Listed, Membership, NamedMember, Result, StoredMessage,
+    Chat, ChatRepository, Counterpart, Fault, Listed, Membership, NamedMember, Result,
+    StoredMessage,
 };
 
 pub(crate) fn role(code: &str) -> Result<Role> {
@@ -154,7 +155,16 @@ impl ChatRepository for SqliteRepository {
                 }
                 _ => None,
             };
+            let with = match (row.with_id, row.with_family, row.with_given, row.with_middle) {
+                (Some(id), Some(family), Some(given), Some(middle)) => Some(Counterpart {
+                    person: PersonId(id),
+                    name: FullName { family, given, middle },
+                    role: row.with_role.as_deref().map(role).transpose()?,
+                }),
+                _ => None,
+            };
             Ok(Listed {
+                with,
                 role: role(&row.role)?,
                 read_seq: row.read_seq,
                 members: row.members,

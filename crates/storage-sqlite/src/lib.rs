@@ -10,6 +10,7 @@ mod calls;
 mod chats;
 mod codes;
 mod copy;
+mod dialogues;
 mod doctor;
 mod faults;
 mod figures;

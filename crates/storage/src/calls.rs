@@ -1,6 +1,6 @@
 use crate::Result;
 use async_trait::async_trait;
-use model::{CallId, CallRights, ChatId, PersonId, RemoteLessonId};
+use model::{CallId, CallOutcome, CallRights, ChatId, PersonId, RemoteLessonId};
 
 /// A call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub struct Call {
     pub started_at: i64,
     /// Until when, Unix milliseconds.
     pub ended_at: Option<i64>,
+    /// Of a dialogue: when the other one came, Unix milliseconds.
+    pub answered_at: Option<i64>,
+    /// How it ended when nobody answered.
+    pub outcome: Option<CallOutcome>,
 }
 
 /// What holds for one person in a call.
@@ -54,7 +58,16 @@ pub trait CallRepository {
     /// A call begins. `None` when the chat or the lesson has one.
     async fn insert_call(&mut self, call: &Call) -> Result<Option<CallId>>;
     /// A call ends. False when it had.
-    async fn end_call(&mut self, id: CallId, now: i64) -> Result<bool>;
+    async fn end_call(
+        &mut self,
+        id: CallId,
+        now: i64,
+        outcome: Option<CallOutcome>,
+    ) -> Result<bool>;
+    /// Somebody answers. False when somebody had, or it is over.
+    async fn answer_call(&mut self, id: CallId, now: i64) -> Result<bool>;
+    /// The newest of a chat, over or not.
+    async fn last_call_in(&mut self, chat: ChatId) -> Result<Option<Call>>;
     /// Changes what everybody may do.
     async fn allow_all(&mut self, id: CallId, all: CallRights) -> Result<()>;
     /// For whom something else holds.

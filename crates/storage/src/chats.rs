@@ -53,6 +53,19 @@ pub struct Listed {
     pub subject: String,
     /// «4А», of a chat of a class.
     pub class_name: String,
+    /// With whom, of a dialogue.
+    pub with: Option<Counterpart>,
+}
+
+/// The other one of a dialogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counterpart {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: FullName,
+    /// As what that person is a member; none: is none just now.
+    pub role: Option<Role>,
 }
 
 /// A message, as kept.

@@ -9,6 +9,7 @@ mod audit;
 mod calls;
 mod chats;
 mod codes;
+mod dialogues;
 mod doctor;
 mod figures;
 mod lessons;
@@ -27,6 +28,7 @@ pub use audit::*;
 pub use calls::*;
 pub use chats::*;
 pub use codes::*;
+pub use dialogues::*;
 pub use doctor::*;
 pub use figures::*;
 pub use lessons::*;
@@ -108,6 +110,7 @@ pub trait Repository:
     + LinkRepository
     + PeopleRepository
     + ChatRepository
+    + DialogueRepository
     + CodeRepository
     + RecordRepository
     + AuditRepository

@@ -25,8 +25,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often it is looked at what time alone has changed.
 const UPKEEP: Duration = Duration::from_secs(3_600);
 
-/// How often it is looked for lessons that everybody has left.
-const LOOKS: Duration = Duration::from_secs(30);
+/// How often it is looked for calls that ring in vain, that everybody has left, or that somebody may no
+/// longer be in.
+const LOOKS: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(serve: Serve) -> Result<(), String> {
     let config = serve.place.config()?.with_tls(serve.tls)?;

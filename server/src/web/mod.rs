@@ -5,6 +5,7 @@ mod calls;
 mod cards;
 mod csrf;
 mod demo_pages;
+mod dialogues;
 pub mod document;
 mod fields;
 mod figures;

@@ -1,8 +1,8 @@
 //! Our own routes. The access table of the tests has a row for each.
 
 use super::{
-    Web, calls, cards, demo_pages, figures, first, forms, imports, lessons, link, linking, log,
-    pages, people, rtc, setup, socket,
+    Web, calls, cards, demo_pages, dialogues, figures, first, forms, imports, lessons, link,
+    linking, log, pages, people, rtc, setup, socket,
 };
 use axum::{
     extract::DefaultBodyLimit,
@@ -36,6 +36,7 @@ fn journal() -> Vec<Row> {
         ("POST", "/schedule/lesson/cancel", post(lessons::cancel)),
         ("POST", "/schedule/lesson/finish", post(lessons::finish)),
         ("POST", "/call/end", post(calls::end)),
+        ("POST", "/messenger/write", post(dialogues::write)),
         ("POST", "/profile/devices/end", post(forms::end_device)),
         ("POST", "/api/{*name}", post(pages::server_function)),
         ("GET", "/ws", get(socket::open)),

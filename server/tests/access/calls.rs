@@ -36,6 +36,11 @@ pub const FUNCTIONS: &[Function] = &[
         r#"{"of":{"of":"chat","id":PARENTS_CHAT},"step":{"do":"mute","person":null}}"#,
         [401, 404, 403, 200, 404, 404, 404, 404],
     ),
+    (
+        "end-call",
+        r#"{"chat":PARENTS_CHAT}"#,
+        [401, 404, 403, 200, 404, 404, 404, 404],
+    ),
 ];
 
 /// Route, form, answers.

@@ -3,6 +3,7 @@
 
 mod calls;
 mod common;
+mod dialogues;
 mod doctor;
 mod door;
 mod imports;
@@ -38,6 +39,7 @@ type Route = (&'static str, &'static str, &'static str, Answers);
 /// Rows by what they belong to.
 const FUNCTIONS: &[&[Function]] = &[
     calls::FUNCTIONS,
+    dialogues::FUNCTIONS,
     doctor::FUNCTIONS,
     door::FUNCTIONS,
     imports::FUNCTIONS,
@@ -50,6 +52,7 @@ const FUNCTIONS: &[&[Function]] = &[
 /// The same for routes.
 const ROUTES: &[&[Route]] = &[
     calls::ROUTES,
+    dialogues::ROUTES,
     doctor::ROUTES,
     door::ROUTES,
     imports::ROUTES,

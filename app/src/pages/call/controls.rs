@@ -43,7 +43,7 @@ pub(super) fn bar(room: Room, sheets: Sheets) -> AnyView {
         if room.host() {
             sheets.leaving.set(true);
         } else {
-            calling.leave();
+            room.hang_up();
         }
     };
     let toggle = move |source: Source| {

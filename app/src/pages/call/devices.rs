@@ -7,6 +7,7 @@ use crate::{
     speech::lang,
 };
 use leptos::{html, prelude::*};
+use model::CallStage;
 use words::{Lang, call};
 
 pub(super) fn page(room: Room) -> AnyView {
@@ -61,6 +62,13 @@ pub(super) fn page(room: Room) -> AnyView {
         })
     };
     let early = room.is_early();
+    let enter = room
+        .page
+        .with_value(|page| match (page.dialogue, page.stage) {
+            (true, CallStage::Going) => call::answer(lang),
+            (true, _) => call::dial(lang),
+            (false, _) => call::join(lang),
+        });
     let (title, back, of) = room
         .page
         .with_value(|page| (page.title.clone(), page.back.clone(), page.of));
@@ -105,7 +113,7 @@ pub(super) fn page(room: Room) -> AnyView {
                         disabled=move || room.wanted.get() || calling.ready.get() != Some(true)
                         on:click=move |_| room.enter()
                     >
-                        {call::join(lang)}
+                        {enter}
                     </button>
                     <a class="button button-quiet" href=back rel="external">
                         {super::end::way_back(lang, of)}

@@ -3,7 +3,7 @@
 use super::room::Room;
 use crate::{calling::End, speech::lang};
 use leptos::prelude::*;
-use model::{CallOf, CallStage};
+use model::{CallOf, CallOutcome, CallStage};
 use words::{Lang, call};
 
 pub(super) fn page(room: Room) -> AnyView {
@@ -14,23 +14,46 @@ pub(super) fn page(room: Room) -> AnyView {
         (page.back.clone(), !over, page.of)
     });
     let lesson = !of.is_chat();
+    let (dialogue, outcome, name) = room
+        .page
+        .with_value(|page| (page.dialogue, page.outcome, page.title.clone()));
     let (title, why) = match end {
-        End::Over if lesson => (call::over_title(lang), call::over_why(lang)),
-        End::Over => (call::ended_title(lang), call::over_why(lang)),
-        End::Removed => (call::removed_title(lang), call::removed_why(lang)),
-        End::Elsewhere => (call::elsewhere_title(lang), call::elsewhere_why(lang)),
-        End::Lost => (call::lost_title(lang), call::lost_why(lang)),
-        End::Left | End::None if lesson => (call::left_title(lang), call::left_why(lang)),
-        End::Left | End::None => (call::left_title(lang), call::left_chat_why(lang)),
+        End::Over if outcome == Some(CallOutcome::Declined) => {
+            (call::declined_title(lang), call::declined_why(lang, &name))
+        }
+        End::Over if outcome == Some(CallOutcome::Unanswered) => (
+            call::unanswered_title(lang),
+            call::unanswered_why(lang, &name),
+        ),
+        End::Over | End::Left | End::None if dialogue => (
+            call::ended_title(lang),
+            call::talk_over_why(lang).to_owned(),
+        ),
+        End::Over if lesson => (call::over_title(lang), call::over_why(lang).to_owned()),
+        End::Over => (call::ended_title(lang), call::over_why(lang).to_owned()),
+        End::Removed => (
+            call::removed_title(lang),
+            call::removed_why(lang).to_owned(),
+        ),
+        End::Elsewhere => (
+            call::elsewhere_title(lang),
+            call::elsewhere_why(lang).to_owned(),
+        ),
+        End::Lost => (call::lost_title(lang), call::lost_why(lang).to_owned()),
+        End::Left | End::None if lesson => {
+            (call::left_title(lang), call::left_why(lang).to_owned())
+        }
+        End::Left | End::None => (call::left_title(lang), call::left_chat_why(lang).to_owned()),
     };
-    let again = (going && !matches!(end, End::Over | End::Removed)).then(|| {
+    let finished = matches!(end, End::Over | End::Removed);
+    let again = (going && (dialogue || !finished)).then(|| {
         view! {
             <button
                 class="button button-primary"
                 type="button"
                 on:click=move |_| room.calling.again()
             >
-                {call::again(lang)}
+                {if dialogue { call::call_again(lang) } else { call::again(lang) }}
             </button>
         }
     });

@@ -54,7 +54,9 @@ pub(super) fn inside(room: Room) -> AnyView {
 fn head(room: Room) -> AnyView {
     let lang = lang();
     let state = room.calling.state;
-    let title = room.page.with_value(|page| page.title.clone());
+    let (title, dialogue) = room
+        .page
+        .with_value(|page| (page.title.clone(), page.dialogue));
     let all = room.page.with_value(|page| {
         let lesson = matches!(page.of, model::CallOf::Lesson(_));
         let people = page.people.iter();
@@ -70,8 +72,11 @@ fn head(room: Room) -> AnyView {
     view! {
         <header class="call-head">
             <h1>{title}</h1>
-            <span class="pill pill-amber">{call::going(lang)}</span>
-            <span class="pill pill-neutral">{here}</span>
+            // Of two one sees whether the other is there.
+            {(!dialogue).then(|| view! {
+                <span class="pill pill-amber">{call::going(lang)}</span>
+                <span class="pill pill-neutral">{here}</span>
+            })}
         </header>
     }
     .into_any()

@@ -106,7 +106,7 @@ impl Room {
     /// Whether the host has not begun yet, and one waits for that.
     pub(super) fn is_early(self) -> bool {
         self.page
-            .with_value(|page| !page.host && page.stage == CallStage::Ahead)
+            .with_value(|page| !page.host && !page.dialogue && page.stage == CallStage::Ahead)
     }
 
     /// Somebody's name as the others see it, from the roster.
@@ -171,6 +171,16 @@ impl Room {
                 }
             }
         });
+    }
+
+    /// Goes out of it. A talk of two is over with that for the other one too.
+    pub(super) fn hang_up(self) {
+        let (of, dialogue) = self.page.with_value(|page| (page.of, page.dialogue));
+        if let (true, CallOf::Chat(chat)) = (dialogue, of) {
+            // Over already, or nobody hears it: then it ends by itself.
+            spawn_local(async move { drop(api::end_call(chat).await) });
+        }
+        self.calling.leave();
     }
 
     /// Says something as the host; what holds then is shown.

@@ -29,6 +29,13 @@ pub(super) fn view(room: Room) -> AnyView {
         })
     });
     let alone = Memo::new(move |_| state.with(|state| state.people.len() < 2));
+    let met = Memo::new(move |before: Option<&bool>| before == Some(&true) || !alone.get());
+    let dialogue = room.page.with_value(|page| page.dialogue);
+    let nobody = move || match (dialogue, met.get()) {
+        (true, false) => call::ringing(lang),
+        (true, true) => call::other_left(lang),
+        (false, _) => call::nobody_else(lang),
+    };
     view! {
         <div class="call-stage" class:has-large=move || large.with(|all| !all.is_empty())>
             <ul class="call-large">
@@ -46,7 +53,7 @@ pub(super) fn view(room: Room) -> AnyView {
                 />
             </ul>
             {move || {
-                alone.get().then(|| view! { <p class="call-alone">{call::nobody_else(lang)}</p> })
+                alone.get().then(|| view! { <p class="call-alone" role="status">{nobody}</p> })
             }}
         </div>
     }

@@ -1,7 +1,7 @@
 //! The list of own chats; the socket keeps it up to date.
 
 use crate::{
-    components::{Icon, Tile},
+    components::{ChatMark, Icon},
     live::Live,
     pages::when,
     shell::role_name,
@@ -35,6 +35,7 @@ pub fn OwnChats(
         let mut chats = live
             .and_then(|live| live.get())
             .unwrap_or_else(|| chats.clone());
+        chats.retain(|chat| !chat.is_blank());
         chats.sort_by_key(|chat| std::cmp::Reverse(chat.last.as_ref().map(|last| last.at.at)));
         if chats.is_empty() {
             own.nothing()
@@ -101,7 +102,7 @@ impl Own {
         view! {
             <li>
                 <a class="chat-item" href=format!("/messenger/{}", chat.id) rel="external">
-                    <Tile text=chat.tile.clone() hue=chat.hue/>
+                    <ChatMark kind=chat.kind text=chat.tile.clone() hue=chat.hue/>
                     <span class="chat-item-name">{chat.name.clone()}{role}</span>
                     {time}
                     <span class="chat-item-preview">{self.preview(chat)}</span>
@@ -116,6 +117,7 @@ impl Own {
         match &chat.last {
             None => chats::no_messages(self.lang).to_owned(),
             Some(last) if last.author == self.person => chats::own(self.lang, &last.text),
+            Some(last) if chat.with.is_some() => last.text.clone(),
             Some(last) => chats::said(self.lang, &last.author_name, &last.text),
         }
     }

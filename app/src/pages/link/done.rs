@@ -75,7 +75,7 @@ fn members(lang: Lang, chat: &OpenedChat) -> String {
     let people = match chat.kind {
         ChatKind::Class | ChatKind::Subject => link::pupils(lang, chat.expected),
         ChatKind::Parents => link::guardians(lang, chat.expected),
-        ChatKind::Staff => link::teachers(lang, chat.expected),
+        ChatKind::Staff | ChatKind::Dialogue => link::teachers(lang, chat.expected),
     };
     let connected = if chat.linked == 0 {
         link::nobody_connected(lang).to_owned()

@@ -11,7 +11,8 @@ fn kind_name(lang: Lang, kind: ChatKind) -> &'static str {
         ChatKind::Class => management::kind_class(lang),
         ChatKind::Parents => management::kind_parents(lang),
         ChatKind::Staff => management::kind_staff(lang),
-        ChatKind::Subject => management::kind_subject(lang),
+        // A dialogue is nobody else's to manage, and never listed here.
+        ChatKind::Subject | ChatKind::Dialogue => management::kind_subject(lang),
     }
 }
 

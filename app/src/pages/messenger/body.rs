@@ -33,6 +33,9 @@ pub(super) fn Messages(
     /// Up to where one had read.
     read: i64,
     today: Day,
+    /// Whether only two read them.
+    #[prop(optional)]
+    dialogue: bool,
 ) -> impl IntoView {
     let lang = lang();
     let live = expect_context::<Live>();
@@ -143,7 +146,9 @@ pub(super) fn Messages(
                     <div class="empty">
                         <Icon name="chat"/>
                         <h2>{messenger::first_title(lang)}</h2>
-                        <p>{messenger::first(lang)}</p>
+                        <p>
+                            {if dialogue { messenger::first_of_two(lang) } else { messenger::first(lang) }}
+                        </p>
                     </div>
                 })}
                 <For each=move || shown.get() key=Row::key let:row>

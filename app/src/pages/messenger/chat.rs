@@ -1,9 +1,9 @@
 use super::{body::Messages, composer::Composer};
 use crate::{
     api::ApiError,
-    components::{Icon, Skeleton, Tile, loaded},
+    components::{ChatMark, Icon, Skeleton, loaded},
     live::Live,
-    shell::CallCard,
+    shell::{CallCard, role_name},
     speech::lang,
 };
 use leptos::prelude::*;
@@ -50,8 +50,10 @@ pub(super) fn OpenChat(
                         return waiting();
                     };
                     let read = summary.with_untracked(|s| s.as_ref().map_or(0, |s| s.read_seq));
+                    let kind = summary.with_untracked(|s| s.as_ref().map(|s| s.kind));
+                    let dialogue = kind == Some(ChatKind::Dialogue);
                     view! {
-                        <Messages me=me.person id=id page=page read=read today=today/>
+                        <Messages me=me.person id=id page=page read=read today=today dialogue=dialogue/>
                         <Composer id=id me=me.person/>
                     }
                     .into_any()
@@ -96,20 +98,34 @@ fn Head(
     let lang = lang();
     let look = Memo::new(move |_| {
         summary.with(|s| {
-            s.as_ref()
-                .map(|s| (s.name.clone(), s.tile.clone(), s.hue, s.kind))
+            s.as_ref().map(|s| {
+                (
+                    s.name.clone(),
+                    s.tile.clone(),
+                    s.hue,
+                    s.kind,
+                    s.with.clone(),
+                )
+            })
         })
     });
     // Where a call goes on, its card leads there.
     let begins = Memo::new(move |_| {
         summary.with(|chat| {
             let chat = chat.as_ref();
-            chat.is_some_and(|chat| policy::start_call(chat.role) && chat.call.is_none())
+            chat.is_some_and(|chat| {
+                let absent = chat.with.as_ref().is_some_and(|with| with.role.is_none());
+                policy::start_call(chat.kind, chat.role) && chat.call.is_none() && !absent
+            })
         })
     });
     let count = move || {
         summary.with(|s| {
             s.as_ref().map(|s| {
+                if let Some(with) = &s.with {
+                    let part = with.role.map(|role| role_name(lang, role));
+                    return part.unwrap_or(messenger::away(lang)).to_owned();
+                }
                 let joined = messenger::members(lang, s.members);
                 match s.expected.saturating_sub(s.members) {
                     0 => joined,
@@ -119,19 +135,20 @@ fn Head(
         })
     };
     view! {
-        {move || look.get().map(|(name, tile, hue, kind)| {
+        {move || look.get().map(|(name, tile, hue, kind, with)| {
             let about = match kind {
                 ChatKind::Class => messenger::about_class(lang),
                 ChatKind::Parents => messenger::about_parents(lang),
                 ChatKind::Staff => messenger::about_staff(lang),
                 ChatKind::Subject => messenger::about_subject(lang),
+                ChatKind::Dialogue => messenger::about_dialogue(lang),
             };
             view! {
                 <header class="chat-head">
                     <a class="icon-button only-narrow" href="/messenger" aria-label=messenger::to_list(lang)>
                         <Icon name="back"/>
                     </a>
-                    <Tile text=tile hue=hue size="size-s"/>
+                    <ChatMark kind=kind text=tile hue=hue size="size-s"/>
                     <div class="chat-head-text">
                         <h1 id="chat-title" tabindex="-1" title=about>{name}</h1>
                         <p>{count}</p>
@@ -151,16 +168,19 @@ fn Head(
                             }
                         })
                     }}
-                    <button
-                        class="icon-button"
-                        type="button"
-                        aria-label=messenger::show_members(lang)
-                        title=messenger::show_members(lang)
-                        aria-expanded=move || (members.get() == Some(id)).to_string()
-                        on:click=move |_| members.update(|of| *of = if of.is_some() { None } else { Some(id) })
-                    >
-                        <Icon name="people"/>
-                    </button>
+                    // Who is in a dialogue stands above it.
+                    {with.is_none().then(|| view! {
+                        <button
+                            class="icon-button"
+                            type="button"
+                            aria-label=messenger::show_members(lang)
+                            title=messenger::show_members(lang)
+                            aria-expanded=move || (members.get() == Some(id)).to_string()
+                            on:click=move |_| members.update(|of| *of = if of.is_some() { None } else { Some(id) })
+                        >
+                            <Icon name="people"/>
+                        </button>
+                    })}
                 </header>
             }
         })}

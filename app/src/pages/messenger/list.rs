@@ -1,5 +1,6 @@
+use super::write::{WriteButton, WriteSheet};
 use crate::{
-    components::{Avatar, Icon, Tile},
+    components::{Avatar, ChatMark, Icon},
     live::{Live, kept},
     pages::when,
     shell::role_name,
@@ -27,6 +28,7 @@ pub(super) fn ChatList(
     let lang = lang();
     let live = expect_context::<Live>();
     let sought = RwSignal::new(String::new());
+    let writing = RwSignal::new(false);
     let all = Memo::new(move |_| live.chats.get().unwrap_or_else(|| chats.clone()));
     let today = Memo::new(move |_| live.today.get().unwrap_or(today));
     let several_roles = me.roles.iter().filter(|role| role.has_chats()).count() > 1;
@@ -39,7 +41,7 @@ pub(super) fn ChatList(
         let fits = |chat: &ChatSummary| words.iter().all(|w| plain(&chat.name).contains(w));
         all.get()
             .into_iter()
-            .filter(|chat| fits(chat))
+            .filter(|chat| fits(chat) && (!chat.is_blank() || open.get() == Some(chat.id)))
             .collect::<Vec<_>>()
     };
     let journal = if me.is_staff() {
@@ -57,6 +59,7 @@ pub(super) fn ChatList(
                     Some(_) => view! { <h2 id="chats-title">{messenger::title(lang)}</h2> }.into_any(),
                     None => view! { <h1 id="chats-title" tabindex="-1">{messenger::title(lang)}</h1> }.into_any(),
                 }}
+                <WriteButton open=writing/>
                 <a class="icon-button" href="/profile" rel="external">
                     <Avatar initials=me.name.initials() hue=hue(&me.name.full()) size="size-s"/>
                     <span class="visually-hidden">{profile}</span>
@@ -85,6 +88,7 @@ pub(super) fn ChatList(
                     view! { <div class="empty"><p>{text}</p>{link}</div> }
                 })
             }}
+            <WriteSheet open=writing/>
         </section>
     }
     .into_any()
@@ -105,6 +109,7 @@ fn ListedChat(
     let preview = match &chat.last {
         None => words::no_messages(lang).to_owned(),
         Some(last) if last.author == own => words::own(lang, &last.text),
+        Some(last) if chat.with.is_some() => last.text.clone(),
         Some(last) => words::said(lang, &last.author_name, &last.text),
     };
     let draft = RwSignal::new(None::<String>);
@@ -152,7 +157,7 @@ fn ListedChat(
                 href=format!("/messenger/{id}")
                 aria-current=move || is_open().then_some("page")
             >
-                <Tile text=chat.tile hue=chat.hue/>
+                <ChatMark kind=chat.kind text=chat.tile hue=chat.hue/>
                 <span class="chat-item-name">{chat.name}{role}{call}</span>
                 {time}
                 <span

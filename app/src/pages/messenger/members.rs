@@ -73,6 +73,22 @@ fn entry(lang: Lang, member: &Member) -> AnyView {
                 <span class="entity-name">{member.name.clone()}</span>
                 <span class="entity-note">{reasons.join("; ")}</span>
             </span>
+            {member.writable.then(|| {
+                let label = messenger::write_to(lang, &member.name);
+                view! {
+                    <form method="post" action="/messenger/write">
+                        <button
+                            class="icon-button"
+                            name="person"
+                            value=member.person.to_string()
+                            aria-label=label.clone()
+                            title=label
+                        >
+                            <Icon name="pencil"/>
+                        </button>
+                    </form>
+                }
+            })}
         </li>
     }
     .into_any()

@@ -8,6 +8,7 @@ mod item;
 mod list;
 mod members;
 mod rows;
+mod write;
 
 use crate::{
     api,

@@ -2,8 +2,8 @@
 
 use super::shown_call;
 use crate::{Core, Event, Result, Who, broken, messages::name_in_chats};
-use model::{CallId, CallOf, ChatId, Problem, RemoteLessonId, policy};
-use storage::{Call, Repository};
+use model::{CallId, CallOf, ChatId, ChatKind, Problem, RemoteLessonId, policy};
+use storage::{Call, Chat, Repository};
 
 impl Core {
     /// Begins what goes on from now on; what goes on already is entered as it is.
@@ -17,16 +17,28 @@ impl Core {
     async fn call_in_chat(&self, who: &Who, id: ChatId) -> Result<Call> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let (chat, member) = self.access_chat(db.as_mut(), who, id).await?;
-        if !policy::start_call(member.role) {
+        if !policy::start_call(chat.kind, member.role)
+            || !self.is_answerable(db.as_mut(), &chat).await?
+        {
             return Err(Problem::NoCall);
         }
         if let Some(call) = db.running_call_in(id).await.map_err(broken)? {
             return Ok(call);
         }
-        let (call, event) = self.insert_call(db.as_mut(), who, chat.id, None).await?;
+        let (call, event) = self
+            .insert_call(db.as_mut(), who, (chat.id, chat.kind), None)
+            .await?;
         db.save().await.map_err(broken)?;
         self.bus.publish(event);
         Ok(call)
+    }
+
+    /// Whether there is somebody to call: the other one of a dialogue may have unlinked.
+    async fn is_answerable(&self, db: &mut dyn Repository, chat: &Chat) -> Result<bool> {
+        if chat.kind != ChatKind::Dialogue {
+            return Ok(true);
+        }
+        Ok(db.members(chat.id).await.map_err(broken)?.len() > 1)
     }
 
     /// A call in a chat, with what its members are to be told once it is kept.
@@ -34,7 +46,7 @@ impl Core {
         &self,
         db: &mut dyn Repository,
         who: &Who,
-        chat: ChatId,
+        (chat, kind): (ChatId, ChatKind),
         lesson: Option<RemoteLessonId>,
     ) -> Result<(Call, Event)> {
         let mut call = Call {
@@ -43,15 +55,17 @@ impl Core {
             lesson,
             starter: who.id(),
             starter_name: name_in_chats(who),
-            all: policy::call_rights(),
+            all: policy::call_rights(kind),
             started_at: self.clock.now(),
             ended_at: None,
+            answered_at: None,
+            outcome: None,
         };
         let id = db.insert_call(&call).await.map_err(broken)?;
         call.id = id.ok_or(Problem::AlreadySo)?;
         let event = Event::Call {
             chat,
-            call: Some(shown_call(&who.time(), &call)),
+            call: Some(shown_call(&who.time(), kind, &call)),
         };
         Ok((call, event))
     }

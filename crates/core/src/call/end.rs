@@ -2,11 +2,12 @@
 
 use super::room;
 use crate::{CallOrder, Core, Event, Result, Who, broken};
-use model::{CallOf, ChatId, Problem};
+use model::{CallOf, CallOutcome, ChatId, Problem, policy};
 use storage::{Call, Repository};
 
 impl Core {
-    /// Ends a call of a chat for everybody.
+    /// Ends a call of a chat for everybody. Of a dialogue each of the two may; before it is answered,
+    /// the one who is called declines it so, and the other calls it off (CA-33).
     ///
     /// # Errors
     /// [`Problem::NotFound`] for those whom it does not concern, [`Problem::NotAllowed`] for who is no
@@ -15,7 +16,8 @@ impl Core {
         let mut db = self.storage.write().await.map_err(broken)?;
         let of = CallOf::Chat(chat);
         let seat = self.access_call(db.as_mut(), who, of).await?;
-        if !seat.host {
+        let dialogue = seat.is_dialogue();
+        if !policy::end_call(seat.host, dialogue) {
             return Err(Problem::NotAllowed);
         }
         let call = seat.call.ok_or(Problem::NoCall)?;
@@ -23,7 +25,14 @@ impl Core {
         if call.lesson.is_some() {
             return Err(Problem::NoCall);
         }
-        let ended = self.ended(db.as_mut(), &call).await?;
+        let outcome = (dialogue && call.answered_at.is_none()).then_some({
+            if call.starter == who.id() {
+                CallOutcome::Unanswered
+            } else {
+                CallOutcome::Declined
+            }
+        });
+        let ended = self.ended(db.as_mut(), &call, outcome).await?;
         db.save().await.map_err(broken)?;
         self.bus.publish(ended);
         self.close_room(&call).await;
@@ -31,22 +40,27 @@ impl Core {
     }
 
     /// Ends what goes on; with what the members of its chat are to be told once that is kept.
-    pub(crate) async fn ended(&self, db: &mut dyn Repository, call: &Call) -> Result<Event> {
-        db.end_call(call.id, self.clock.now())
+    pub(crate) async fn ended(
+        &self,
+        db: &mut dyn Repository,
+        call: &Call,
+        outcome: Option<CallOutcome>,
+    ) -> Result<Event> {
+        db.end_call(call.id, self.clock.now(), outcome)
             .await
             .map_err(broken)?;
         let next = db.running_call_in(call.chat).await.map_err(broken)?;
         let shown = match next {
             Some(next) => {
                 let chat = db.chat(call.chat).await.map_err(broken)?;
-                let org = chat.ok_or(Problem::NotFound)?.org;
+                let chat = chat.ok_or(Problem::NotFound)?;
                 let org = db
-                    .org(org)
+                    .org(chat.org)
                     .await
                     .map_err(broken)?
                     .ok_or(Problem::NotFound)?;
                 let time = crate::SchoolTime::new(&org.time_zone);
-                Some(super::shown_call(&time, &next))
+                Some(super::shown_call(&time, chat.kind, &next))
             }
             None => None,
         };

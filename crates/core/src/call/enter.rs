@@ -1,8 +1,8 @@
 //! Coming in.
 
-use super::{room, seat::rights};
-use crate::{CallPass, Core, Result, Who, broken};
-use model::{CallOf, Problem, views::CallDoor};
+use super::{room, seat::rights, shown_call};
+use crate::{CallPass, Core, Event, Result, Who, broken};
+use model::{CallId, CallOf, ChatKind, Problem, views::CallDoor};
 
 impl Core {
     /// The way into a call. For its host it begins with that: of a lesson with the subject chat, which
@@ -23,7 +23,7 @@ impl Core {
         if who.link.is_none() {
             return Err(Problem::NotLinked);
         }
-        let of = seat.of();
+        let (of, dialogue) = (seat.of(), seat.is_dialogue());
         let (call, host) = match seat.call {
             Some(call) => (call, seat.host),
             None => {
@@ -36,6 +36,10 @@ impl Core {
         };
         let mut db = self.storage.read().await.map_err(broken)?;
         let rights = rights(db.as_mut(), &call, who.id(), host).await?;
+        drop(db);
+        if dialogue && call.starter != who.id() && call.answered_at.is_none() {
+            self.answer(who, call.id).await?;
+        }
         let name = &who.person.name;
         self.calls.door(&CallPass {
             room: room(call.id),
@@ -43,5 +47,26 @@ impl Core {
             name: format!("{} {}", name.given, name.family),
             rights: rights.ok_or(Problem::SentAway)?,
         })
+    }
+
+    /// It rings no longer, on no device.
+    async fn answer(&self, who: &Who, id: CallId) -> Result<()> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let now = self.clock.now();
+        if !db.answer_call(id, now).await.map_err(broken)? {
+            // It was answered elsewhere, or called off meanwhile.
+            let call = db.call(id).await.map_err(broken)?;
+            let over = call.is_none_or(|call| call.ended_at.is_some());
+            return if over { Err(Problem::NoCall) } else { Ok(()) };
+        }
+        let call = db.call(id).await.map_err(broken)?;
+        db.save().await.map_err(broken)?;
+        if let Some(call) = call {
+            self.bus.publish(Event::Call {
+                chat: call.chat,
+                call: Some(shown_call(&who.time(), ChatKind::Dialogue, &call)),
+            });
+        }
+        Ok(())
     }
 }

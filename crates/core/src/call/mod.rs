@@ -12,7 +12,7 @@ mod watch;
 
 pub use engine::{CallEngine, CallOrder, CallPass};
 
-use model::{CallId, CallOf, views::RunningCall};
+use model::{CallId, CallOf, ChatKind, views::RunningCall};
 use storage::Call;
 
 use crate::SchoolTime;
@@ -34,11 +34,12 @@ fn of(call: &Call) -> CallOf {
 }
 
 /// A call as the members of its chat see it.
-pub(crate) fn shown_call(time: &SchoolTime, call: &Call) -> RunningCall {
+pub(crate) fn shown_call(time: &SchoolTime, kind: ChatKind, call: &Call) -> RunningCall {
     RunningCall {
         of: of(call),
         by: call.starter,
         by_name: call.starter_name.clone(),
         since: time.moment(call.started_at),
+        rings: kind == ChatKind::Dialogue && call.answered_at.is_none(),
     }
 }

@@ -21,7 +21,7 @@ impl Core {
         let seat = self.access_call(db.as_mut(), who, of).await?;
         let mut page = match &seat.place {
             Place::Lesson(lesson) => self.lesson_page(db.as_mut(), who, &seat, lesson).await?,
-            Place::Chat(chat) => chat_page(db.as_mut(), &seat, chat).await?,
+            Place::Chat(chat) => chat_page(db.as_mut(), who, &seat, chat).await?,
         };
         if seat.host {
             page.access = Some(match &seat.call {
@@ -31,7 +31,7 @@ impl Core {
                 }
                 // As it will begin.
                 None => CallAccess {
-                    all: policy::call_rights(),
+                    all: policy::call_rights(ChatKind::Subject),
                     people: Vec::new(),
                     removed: Vec::new(),
                 },
@@ -84,6 +84,8 @@ impl Core {
             stage: seat.stage(),
             over: seat.over(),
             host: seat.host,
+            dialogue: false,
+            outcome: None,
             chat: self.own_chat_of(db, who, group.id).await?,
             back: format!(
                 "/schedule/lesson/{}/{}/{}",
@@ -95,7 +97,12 @@ impl Core {
     }
 }
 
-async fn chat_page(db: &mut dyn Repository, seat: &Seat, chat: &Chat) -> Result<CallPage> {
+async fn chat_page(
+    db: &mut dyn Repository,
+    who: &Who,
+    seat: &Seat,
+    chat: &Chat,
+) -> Result<CallPage> {
     let starter = seat.call.as_ref().map(|call| call.starter);
     let members = db.members(chat.id).await.map_err(broken)?;
     let mut people: Vec<CallPerson> = members
@@ -103,6 +110,7 @@ async fn chat_page(db: &mut dyn Repository, seat: &Seat, chat: &Chat) -> Result<
         .map(|member| CallPerson {
             id: member.membership.person,
             host: policy::host_call(
+                chat.kind,
                 Some(member.membership.person) == starter,
                 administers(&member.membership),
             ),
@@ -111,15 +119,35 @@ async fn chat_page(db: &mut dyn Repository, seat: &Seat, chat: &Chat) -> Result<
         })
         .collect();
     people.sort_by_key(|one| !one.host);
+    let dialogue = seat.is_dialogue();
+    let last = match dialogue {
+        true => db.last_call_in(chat.id).await.map_err(broken)?,
+        false => None,
+    };
+    let title = match dialogue {
+        true => counterpart(db, who, chat).await?,
+        false => chat.name.clone(),
+    };
     Ok(CallPage {
         of: CallOf::Chat(chat.id),
-        title: chat.name.clone(),
+        title,
         stage: seat.stage(),
         over: seat.over(),
         host: seat.host,
+        dialogue,
+        outcome: last.and_then(|last| last.outcome),
         chat: Some(chat.id),
         back: format!("/messenger/{}", chat.id),
         people,
         access: None,
     })
+}
+
+/// The other one's name, which is a dialogue's.
+async fn counterpart(db: &mut dyn Repository, who: &Who, chat: &Chat) -> Result<String> {
+    let pair = db.pair_of(chat.id).await.map_err(broken)?;
+    let (one, other) = pair.ok_or(Problem::NotFound)?;
+    let with = if one == who.id() { other } else { one };
+    let with = db.person(with).await.map_err(broken)?;
+    Ok(with.ok_or(Problem::NotFound)?.name.full())
 }

@@ -5,8 +5,8 @@ use crate::{
     Core, Result, Who, access::studies_in, broken, frame::is_linked, membership::model_reasons,
 };
 use model::{
-    CallOf, CallRights, CallStage, ChatId, LessonState, PersonId, Problem, Reason, RemoteLessonId,
-    policy,
+    CallOf, CallRights, CallStage, ChatId, ChatKind, LessonState, PersonId, Problem, Reason,
+    RemoteLessonId, policy,
 };
 use storage::{Call, Chat, Membership, RemoteLesson, Repository};
 
@@ -30,6 +30,11 @@ pub(super) enum Place {
 }
 
 impl Seat {
+    /// Between two people: it rings, and each of them may decline or end it.
+    pub(super) fn is_dialogue(&self) -> bool {
+        matches!(&self.place, Place::Chat(chat) if chat.kind == ChatKind::Dialogue)
+    }
+
     pub(super) fn of(&self) -> CallOf {
         match &self.place {
             Place::Lesson(lesson) => CallOf::Lesson(lesson.id),
@@ -85,12 +90,12 @@ impl Core {
                     return self.seat_in_lesson(db, who, lesson).await;
                 }
                 let starter = call.as_ref().is_some_and(|call| call.starter == who.id());
-                let begins = policy::start_call(member.role);
+                let begins = policy::start_call(chat.kind, member.role);
                 // Whoever may begin it now becomes its host by that.
                 let starts = starter || (call.is_none() && begins);
                 Ok(Seat {
+                    host: policy::host_call(chat.kind, starts, administers(&member)),
                     place: Place::Chat(chat),
-                    host: policy::host_call(starts, administers(&member)),
                     begins,
                     call,
                 })
@@ -148,8 +153,11 @@ impl Core {
     ) -> Result<Option<bool>> {
         let Some(lesson) = call.lesson else {
             let member = db.membership(call.chat, person).await.map_err(broken)?;
+            let chat = db.chat(call.chat).await.map_err(broken)?;
             let starter = call.starter == person;
-            return Ok(member.map(|member| policy::host_call(starter, administers(&member))));
+            return Ok(member.zip(chat).map(|(member, chat)| {
+                policy::host_call(chat.kind, starter, administers(&member))
+            }));
         };
         let lesson = db.remote_lesson(lesson).await.map_err(broken)?;
         let found = db.person(person).await.map_err(broken)?;

@@ -3,15 +3,19 @@
 
 use super::{direct::access, room};
 use crate::{CallOrder, Core, Event, Result, broken, lesson::concerned};
-use model::{LessonState, PersonId};
+use model::{CallOutcome, ChatKind, LessonState, PersonId};
 use std::{collections::BTreeSet, time::Duration};
 use storage::Call;
 
 /// A call of a chat that nobody is in is over after this.
 const CHAT_IDLE: Duration = Duration::from_secs(60);
+/// So long a call of a dialogue rings, as long as the one who calls is there.
+const RINGS: Duration = Duration::from_secs(45);
+/// Within this the one who calls has come in.
+const COMING: Duration = Duration::from_secs(20);
 
 impl Core {
-    /// Looks after all calls; to be called every half minute. One that fails does not keep the others
+    /// Looks after all calls; to be called every ten seconds. One that fails does not keep the others
     /// from it, and is tried again.
     ///
     /// # Errors
@@ -21,16 +25,22 @@ impl Core {
         let running = db.running_calls().await.map_err(broken)?;
         drop(db);
         for call in running {
-            let done = if self.is_abandoned(&call) {
-                self.end_abandoned(&call).await
-            } else {
-                self.enforce(&call).await
-            };
-            if let Err(problem) = done {
+            if let Err(problem) = self.look_after(&call).await {
                 tracing::error!(%problem, call = call.id.0, "a call was not looked after");
             }
         }
         Ok(())
+    }
+
+    async fn look_after(&self, call: &Call) -> Result<()> {
+        if self.has_rung_in_vain(call).await? {
+            let outcome = Some(CallOutcome::Unanswered);
+            return self.end_abandoned(call, outcome).await;
+        }
+        if self.is_abandoned(call) {
+            return self.end_abandoned(call, None).await;
+        }
+        self.enforce(call).await
     }
 
     fn is_abandoned(&self, call: &Call) -> bool {
@@ -39,15 +49,33 @@ impl Core {
             Some(_) => Duration::from_secs(minutes * 60),
             None => CHAT_IDLE,
         };
-        let begun = u64::try_from(self.clock.now() - call.started_at).unwrap_or(0);
         let empty = self.calls.empty_for(&room(call.id));
-        Duration::from_millis(begun) >= limit && empty.is_some_and(|empty| empty >= limit)
+        self.age(call) >= limit && empty.is_some_and(|empty| empty >= limit)
     }
 
-    async fn end_abandoned(&self, call: &Call) -> Result<()> {
+    fn age(&self, call: &Call) -> Duration {
+        Duration::from_millis(u64::try_from(self.clock.now() - call.started_at).unwrap_or(0))
+    }
+
+    /// Whether nobody answers a call of a dialogue, or the one who calls has gone.
+    async fn has_rung_in_vain(&self, call: &Call) -> Result<bool> {
+        let age = self.age(call);
+        if call.lesson.is_some() || call.answered_at.is_some() || age < COMING {
+            return Ok(false);
+        }
+        let waits = self.calls.present(&room(call.id)).contains(&call.starter);
+        if waits && age < RINGS {
+            return Ok(false);
+        }
+        let mut db = self.storage.read().await.map_err(broken)?;
+        let chat = db.chat(call.chat).await.map_err(broken)?;
+        Ok(chat.is_some_and(|chat| chat.kind == ChatKind::Dialogue))
+    }
+
+    async fn end_abandoned(&self, call: &Call, outcome: Option<CallOutcome>) -> Result<()> {
         let now = self.clock.now();
         let mut db = self.storage.write().await.map_err(broken)?;
-        let mut events = vec![self.ended(db.as_mut(), call).await?];
+        let mut events = vec![self.ended(db.as_mut(), call, outcome).await?];
         if let Some(id) = call.lesson {
             let (from, to) = (LessonState::Running, LessonState::Finished);
             let moved = db.move_remote_lesson(id, from, to, now).await;

@@ -1,7 +1,9 @@
 //! Chats follow what an import changed or took back.
 
 use super::How;
-use crate::{Core, Event, Scope, broken, membership::refresh, time::effective_day};
+use crate::{
+    Core, Event, Scope, broken, dialogue, membership::refresh_automatic, time::effective_day,
+};
 use model::{
     ClassId, OrgId, Problem, SourceId,
     views::{Capped, ImportProgress, LONGEST_LIST, MembershipChange, RosterReport},
@@ -11,7 +13,7 @@ use storage::Repository;
 
 type Result<T> = std::result::Result<T, Problem>;
 
-/// Brings the chats up to date, one class at a time.
+/// Brings the automatic chats up to date, one class at a time.
 pub(super) async fn follow(
     db: &mut dyn Repository,
     classes: Vec<ClassId>,
@@ -27,7 +29,8 @@ pub(super) async fn follow(
             classes: BTreeSet::from([class]),
             staff: BTreeSet::new(),
         };
-        events.extend(refresh(db, &scope, day, now).await.map_err(broken)?);
+        let refreshed = refresh_automatic(db, &scope, day, now).await;
+        events.extend(refreshed.map_err(broken)?);
         let done = done as u64 + 1;
         if done.is_multiple_of(100) {
             (how.progress)(ImportProgress::Chats { done, total });
@@ -37,8 +40,22 @@ pub(super) async fn follow(
         classes: BTreeSet::new(),
         staff: staffs.into_iter().collect(),
     };
-    events.extend(refresh(db, &scope, day, now).await.map_err(broken)?);
+    let refreshed = refresh_automatic(db, &scope, day, now).await;
+    events.extend(refreshed.map_err(broken)?);
     Ok(events)
+}
+
+/// Dialogues follow once all other chats have: on the way somebody may be in none of them. Whose they
+/// are is no matter of a report.
+pub(super) async fn settle_dialogues(
+    db: &mut dyn Repository,
+    events: &mut Vec<Event>,
+    now: i64,
+) -> Result<()> {
+    let people = dialogue::touched(events);
+    let settled = dialogue::settle(db, &people, now).await;
+    events.extend(settled.map_err(broken)?);
+    Ok(())
 }
 
 /// Tells open windows of those whom the import has signed out.

@@ -175,6 +175,7 @@ impl Core {
         let day = self.day_of_source(db.as_mut(), source, how.only).await?;
         let mut events = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
         memberships::tell(db.as_mut(), &events, newest, &mut report).await?;
+        memberships::settle_dialogues(db.as_mut(), &mut events, at).await?;
         let nothing = report.is_empty() && !adopted;
         if nothing && !how.dry_run {
             drop(db);

@@ -62,6 +62,7 @@ impl Core {
         let how = How::default();
         let mut events = memberships::follow(db, classes, staffs, &day, now, how).await?;
         let memberships = memberships::changes(db, &events).await?;
+        memberships::settle_dialogues(db, &mut events, now).await?;
         events.extend(memberships::signed_out(db, now).await?);
         let report = UndoReport {
             gone,

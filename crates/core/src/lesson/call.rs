@@ -5,7 +5,7 @@ use super::{
     plan::concerned,
 };
 use crate::{Core, Event, Result, SchoolTime, Who, broken, time::effective_day};
-use model::{LessonState, OrgId, Problem, RemoteLessonId};
+use model::{ChatKind, LessonState, OrgId, Problem, RemoteLessonId};
 use storage::{Call, Class, RemoteLesson, Repository};
 
 impl Core {
@@ -58,9 +58,11 @@ impl Core {
         // What was talked about in the chat makes room for its lesson.
         let before = db.running_call_in(chat).await.map_err(broken)?;
         if let Some(before) = &before {
-            events.push(self.ended(db.as_mut(), before).await?);
+            events.push(self.ended(db.as_mut(), before, None).await?);
         }
-        let (call, begun) = self.insert_call(db.as_mut(), who, chat, Some(id)).await?;
+        let (call, begun) = self
+            .insert_call(db.as_mut(), who, (chat, ChatKind::Subject), Some(id))
+            .await?;
         let people = concerned(db.as_mut(), &who.day, &group, false).await?;
         db.save().await.map_err(broken)?;
         events.push(begun);

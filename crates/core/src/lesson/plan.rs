@@ -92,7 +92,7 @@ impl Core {
         if to == LessonState::Finished
             && let Some(call) = db.call_of_lesson(id).await.map_err(broken)?
         {
-            events.push(self.ended(db.as_mut(), &call).await?);
+            events.push(self.ended(db.as_mut(), &call, None).await?);
         }
         db.save().await.map_err(broken)?;
         self.publish(events);

@@ -4,7 +4,10 @@ use super::wanted::{
     ClassPeople, Expected, GroupPeople, Somebody, class_chat, parents_chat, staff_chat,
     subject_chat, wanted,
 };
-use crate::Event;
+use crate::{
+    Event,
+    dialogue::{settle, touched},
+};
 use model::{ChatId, ChatKind, ClassId, OrgId, PersonId, Reason};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Chat, Enrolled, Membership, Repository, Result};
@@ -50,18 +53,35 @@ pub async fn scope_of_person(
     for listed in db.chats_of(person).await? {
         match listed.chat.class {
             Some(class) => scope.classes.insert(class),
+            // Dialogues follow the other chats by themselves.
+            None if listed.chat.kind == ChatKind::Dialogue => false,
             None => scope.staff.insert(listed.chat.org),
         };
     }
     Ok(scope)
 }
 
-/// Brings the chats of a scope to what the rule wants; the events are for after the commit.
-/// Automatic chats come to be with their first linked member (decision 5).
+/// Brings the chats of a scope to what the rule wants, and the dialogues of whom that touches; the
+/// events are for after the commit.
 ///
 /// # Errors
 /// Only when the database fails.
 pub async fn refresh(
+    db: &mut dyn Repository,
+    scope: &Scope,
+    day: &str,
+    now: i64,
+) -> Result<Vec<Event>> {
+    let mut events = refresh_automatic(db, scope, day, now).await?;
+    events.extend(settle(db, &touched(&events), now).await?);
+    Ok(events)
+}
+
+/// The automatic chats alone: they come to be with their first linked member (decision 5).
+///
+/// # Errors
+/// Only when the database fails.
+pub(crate) async fn refresh_automatic(
     db: &mut dyn Repository,
     scope: &Scope,
     day: &str,

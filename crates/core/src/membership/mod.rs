@@ -9,4 +9,4 @@ pub use wanted::{
     subject_chat, wanted,
 };
 
-pub(crate) use apply::{class_people, expected_in, group_people, model_reasons};
+pub(crate) use apply::{class_people, expected_in, group_people, model_reasons, refresh_automatic};

@@ -207,7 +207,7 @@ async fn strangers_to_a_group_do_not_see_its_lesson() {
 }
 
 fn token(who: &Who, host: bool) -> String {
-    let rights = policy::rights_in_call(host, policy::call_rights());
+    let rights = policy::rights_in_call(host, policy::call_rights(model::ChatKind::Subject));
     assert_eq!(rights.screen, host);
     format!("{ROOM} {} {rights:?}", who.id())
 }

@@ -7,6 +7,8 @@ use zvonok_core as school_core;
 mod by_hand;
 mod calls;
 mod cards;
+mod dialogue_calls;
+mod dialogues;
 mod doctor;
 mod doctor_families;
 mod figures;

@@ -333,6 +333,7 @@ async fn members(
             ChatKind::Subject | ChatKind::Class => assert_ne!(role, Role::Guardian),
             ChatKind::Parents => assert_ne!(role, Role::Pupil),
             ChatKind::Staff => assert_eq!(role, Role::Teacher),
+            ChatKind::Dialogue => unreachable!("nobody has begun one"),
         }
         let id = people.get(&member.membership.person);
         ids.insert(id.expect("nobody who has left is in a chat").clone());

@@ -1,5 +1,7 @@
 use super::Moment;
-use crate::{CallOf, CallRights, CallStage, ChatId, FullName, PersonId, Problem, Role};
+use crate::{
+    CallOf, CallOutcome, CallRights, CallStage, ChatId, FullName, PersonId, Problem, Role,
+};
 use serde::{Deserialize, Serialize};
 
 /// The way into a call, the same whatever carries it.
@@ -22,6 +24,8 @@ pub struct RunningCall {
     pub by_name: String,
     /// Since when.
     pub since: Moment,
+    /// To one other person, who has not answered yet.
+    pub rings: bool,
 }
 
 /// What the page of a call is made of.
@@ -37,6 +41,10 @@ pub struct CallPage {
     pub over: Option<Problem>,
     /// Whether the reader is its host: gives and takes rights, ends it for all.
     pub host: bool,
+    /// Between two people: it rings, and is over when one hangs up.
+    pub dialogue: bool,
+    /// How the newest call of a dialogue ended that nobody answered.
+    pub outcome: Option<CallOutcome>,
     /// Its chat, when the reader is a member.
     pub chat: Option<ChatId>,
     /// The page that leads to it: of the lesson, or the chat.

@@ -1,4 +1,4 @@
-use super::{Moment, RunningCall};
+use super::{Counterpart, Moment, RunningCall};
 use crate::{ChatId, ChatKind, PersonId, Reason, Role};
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +9,9 @@ pub struct ChatSummary {
     pub id: ChatId,
     /// What for.
     pub kind: ChatKind,
-    /// «4А класс Родители»
+    /// «4А класс Родители»; of a dialogue the other one's name.
     pub name: String,
-    /// What stands in the square: «4А», «М».
+    /// What stands in the square: «4А», «М»; of a dialogue in the circle.
     pub tile: String,
     /// Hue of the square.
     pub hue: u8,
@@ -27,11 +27,19 @@ pub struct ChatSummary {
     pub members: u32,
     /// Members there will be when everybody has linked.
     pub expected: u32,
+    /// With whom, of a dialogue.
+    pub with: Option<Counterpart>,
     /// The call that goes on there.
     pub call: Option<RunningCall>,
 }
 
 impl ChatSummary {
+    /// A dialogue in which nobody has said anything: nothing to list yet.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.with.is_some() && self.last_seq == 0 && self.call.is_none()
+    }
+
     /// Messages not read yet. Own messages move the own cursor, so they never count.
     #[must_use]
     pub fn unread(&self) -> u32 {
@@ -95,4 +103,6 @@ pub struct Member {
     pub reasons: Vec<Reason>,
     /// Whether linked, and so really in the chat.
     pub linked: bool,
+    /// Whether one may write to that person alone.
+    pub writable: bool,
 }

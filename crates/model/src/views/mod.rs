@@ -3,6 +3,7 @@
 
 mod call;
 mod chats;
+mod dialogue;
 mod doctor;
 mod door;
 mod figures;
@@ -23,6 +24,7 @@ mod uploads;
 
 pub use call::*;
 pub use chats::*;
+pub use dialogue::*;
 pub use doctor::*;
 pub use door::*;
 pub use figures::*;

@@ -1,3 +1,3 @@
 SELECT id, chat_id, lesson_id, starter_id, starter_name, microphone, camera, screen, started_at,
-    ended_at
+    ended_at, answered_at, outcome
 FROM call WHERE id = $1

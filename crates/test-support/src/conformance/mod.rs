@@ -4,6 +4,7 @@
 mod audit;
 mod chats;
 mod codes;
+mod dialogues;
 mod durability;
 mod lessons;
 mod links;
@@ -17,6 +18,7 @@ mod uploads;
 pub use audit::*;
 pub use chats::*;
 pub use codes::*;
+pub use dialogues::*;
 pub use durability::*;
 pub use lessons::*;
 pub use links::*;
@@ -57,6 +59,8 @@ macro_rules! conformance_suite {
             a_version_never_comes_back,
             only_one_of_many_swaps_wins,
             the_outbox_tells_the_newest_first,
+            a_pair_has_one_dialogue,
+            a_call_is_answered_once,
             a_place_has_one_remote_lesson,
             one_live_link_per_account_and_profile,
             a_profile_is_kept_by_its_vk_id,

@@ -1,0 +1,47 @@
+//! Beginning a dialogue.
+
+use super::{settle::join, tie};
+use crate::{Core, Result, Who, broken};
+use model::{ChatId, ChatKind, PersonId, Problem};
+use storage::Chat;
+
+impl Core {
+    /// The dialogue with somebody, made when it is not there. The other one hears of it with the first
+    /// message or call.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for whom one may not write to, which looks like nobody.
+    pub async fn write_to(&self, who: &Who, person: PersonId) -> Result<ChatId> {
+        let mut db = self.storage.write().await.map_err(broken)?;
+        let tied = match person == who.id() {
+            true => None,
+            false => tie(db.as_mut(), who.id(), person).await.map_err(broken)?,
+        };
+        let tied = tied.ok_or(Problem::NotFound)?;
+        let there = db.dialogue_of(who.id(), person).await.map_err(broken)?;
+        if let Some(chat) = there {
+            return Ok(chat);
+        }
+        let chat = Chat {
+            id: ChatId(0),
+            org: tied.org.unwrap_or(who.org.id),
+            kind: ChatKind::Dialogue,
+            class: None,
+            group: None,
+            name: ChatKind::Dialogue.name("", "", ""),
+            last_seq: 0,
+        };
+        let now = self.clock.now();
+        let id = db.insert_chat(&chat, now).await.map_err(broken)?;
+        let made = db.insert_dialogue(id, who.id(), person).await;
+        made.map_err(broken)?;
+        let mut events = Vec::new();
+        for (one, role) in [(who.id(), tied.mine), (person, tied.theirs)] {
+            let joined = join(db.as_mut(), id, one, role, now, &mut events).await;
+            joined.map_err(broken)?;
+        }
+        db.save().await.map_err(broken)?;
+        self.publish(events);
+        Ok(id)
+    }
+}

@@ -1,0 +1,90 @@
+//! Who is a member of a dialogue: computed like every membership.
+
+use super::tie;
+use crate::Event;
+use model::{ChatId, PersonId, Role};
+use std::collections::BTreeSet;
+use storage::{Membership, Repository, Result};
+
+/// Those who have come into chats, or left some.
+pub(crate) fn touched(events: &[Event]) -> BTreeSet<PersonId> {
+    let people = events.iter().filter_map(|event| match event {
+        Event::Opened { person, .. } | Event::Closed { person, .. } => Some(*person),
+        _ => None,
+    });
+    people.collect()
+}
+
+/// Brings the dialogues of these people to what their other chats allow; the events are for after the
+/// commit. Whoever is in no chat any more, unlinked or gone from the school, leaves the dialogues too,
+/// and the other one keeps what was written. Two who share nothing any more both leave; they come
+/// back with what ties them again.
+///
+/// # Errors
+/// Only when the database fails.
+pub(crate) async fn settle(
+    db: &mut dyn Repository,
+    people: &BTreeSet<PersonId>,
+    now: i64,
+) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for person in people {
+        for (chat, other) in db.dialogues_with(*person).await? {
+            let pair = [*person, other];
+            if let Some(tied) = tie(db, *person, other).await? {
+                for (one, role) in pair.into_iter().zip([tied.mine, tied.theirs]) {
+                    join(db, chat, one, role, now, &mut events).await?;
+                }
+                continue;
+            }
+            let here = [db.is_in_chats(*person).await?, db.is_in_chats(other).await?];
+            let strangers = here == [true, true];
+            for (one, here) in pair.into_iter().zip(here) {
+                if strangers || !here {
+                    leave(db, chat, one, &mut events).await?;
+                }
+            }
+        }
+    }
+    Ok(events)
+}
+
+/// Makes somebody a member who is none.
+pub(super) async fn join(
+    db: &mut dyn Repository,
+    chat: ChatId,
+    person: PersonId,
+    role: Role,
+    now: i64,
+    events: &mut Vec<Event>,
+) -> Result<()> {
+    let before = db.membership(chat, person).await?;
+    if before.as_ref().is_some_and(|before| before.role == role) {
+        return Ok(());
+    }
+    db.keep_member(&Membership {
+        chat,
+        person,
+        role,
+        reasons: "[]".to_owned(),
+        since: now,
+    })
+    .await?;
+    if before.is_none() {
+        events.push(Event::Opened { chat, person });
+    }
+    Ok(())
+}
+
+async fn leave(
+    db: &mut dyn Repository,
+    chat: ChatId,
+    person: PersonId,
+    events: &mut Vec<Event>,
+) -> Result<()> {
+    if db.membership(chat, person).await?.is_some() {
+        db.remove_member(chat, person).await?;
+        events.push(Event::Closed { chat, person });
+    }
+    Ok(())
+}
