@@ -84,7 +84,9 @@ server-dev:
 .PHONY: e2e-run e2e-network-run
 e2e-run e2e-network-run: export ZVONOK_BIN := $(abspath $(TARGET))/debug/zvonok
 e2e-run:
-	@cd end2end && CHROMIUM="$$(bash ../tools/chromium.sh)" npx playwright test $(ARGS)
+	@cd end2end && export CHROMIUM="$$(bash ../tools/chromium.sh)"; \
+		npx playwright test --pass-with-no-tests --project=phone --project=desktop $(ARGS) \
+		&& npx playwright test --pass-with-no-tests --project='calls-*' --workers=1 $(ARGS)
 
 e2e-network-run:
 	@cd end2end && CHROMIUM="$$(bash ../tools/chromium.sh)" \

@@ -4,6 +4,14 @@ import { defineConfig } from '@playwright/test';
 import type { Options } from './support/test';
 
 const common = { locale: 'ru-RU', timezoneId: 'UTC', browserName: 'chromium' as const };
+/** What sends sound and pictures. */
+const CALLS = /(calls|call-\w+|dialogue-calls)\.spec\.ts$/;
+const phone = {
+  // What doesn't depend on the width is looked at once.
+  grepInvert: /@once/,
+  use: { ...common, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+const desktop = { use: { ...common, viewport: { width: 1440, height: 900 } } };
 
 export default defineConfig<Options>({
   testDir: 'tests',
@@ -38,13 +46,12 @@ export default defineConfig<Options>({
       ],
     },
   },
+  // Calls are tests of their own, to be run one at a time (`make e2e`): three browsers that encode
+  // video leave two cores nothing for another test.
   projects: [
-    {
-      name: 'phone',
-      // What doesn't depend on the width is looked at once.
-      grepInvert: /@once/,
-      use: { ...common, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-    },
-    { name: 'desktop', use: { ...common, viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', ...phone, testIgnore: CALLS },
+    { name: 'desktop', ...desktop, testIgnore: CALLS },
+    { name: 'calls-phone', ...phone, testMatch: CALLS, workers: 1 },
+    { name: 'calls-desktop', ...desktop, testMatch: CALLS, workers: 1 },
   ],
 });
