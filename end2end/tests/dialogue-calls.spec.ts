@@ -28,9 +28,23 @@ test('CA-33: a call of two rings, is declined, is answered, and is over for both
   await expect(pupil.getByText(`${host} сейчас не может говорить`)).toBeVisible();
   await expectAccessible(pupil, watch);
 
+  // Called off, it is told as missed until somebody writes.
   await pupil.getByRole('button', { name: 'Позвонить снова' }).click();
   await dial();
-  await ring.getByRole('link', { name: 'Ответить' }).click();
+  await expect(ring).toBeVisible();
+  await control(pupil, 'Выход из звонка').click();
+  await expect(ring).toHaveCount(0);
+  await open(teacher, '/messenger');
+  const entry = teacher.getByRole('link', { name: new RegExp(name) });
+  await expect(entry).toContainText('Пропущенный звонок');
+  await entry.click();
+  await expect(teacher.getByRole('link', { name: 'Перезвонить' })).toBeVisible();
+  await expectAccessible(teacher, watch);
+
+  await pupil.getByRole('button', { name: 'Позвонить снова' }).click();
+  await dial();
+  await expect(teacher.getByText('Пропущенный звонок')).toHaveCount(0);
+  await teacher.getByRole('link', { name: 'Ответить' }).click();
   await teacher.getByRole('button', { name: 'Ответить', exact: true }).click();
   await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
   await expectMoving(tile(pupil, `${people.get('teacher').given} ${people.get('teacher').middle}`).locator('video'));

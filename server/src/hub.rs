@@ -183,8 +183,8 @@ impl Bus for Hub {
                     },
                 );
             }
-            Event::Call { chat, call } => {
-                self.tell_chat(chat, &ServerFrame::Call { chat, call });
+            Event::Call { chat, call, missed } => {
+                self.tell_chat(chat, &ServerFrame::Call { chat, call, missed });
             }
             Event::Typing { chat, person, name } => {
                 self.tell_chat(chat, &ServerFrame::Typing { chat, person, name });

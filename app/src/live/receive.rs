@@ -71,9 +71,16 @@ impl Live {
                 });
                 self.changed();
             }
-            ServerFrame::Call { chat, call } => self.chats.update(|chats| {
-                if let Some(one) = find(chats, chat) {
-                    one.call = call;
+            ServerFrame::Call { chat, call, missed } => self.chats.update(|chats| {
+                let Some(chats) = chats else { return };
+                let Some(at) = chats.iter().position(|one| one.id == chat) else {
+                    return;
+                };
+                chats[at].call = call;
+                chats[at].missed = missed;
+                // What has come to nothing is what happened last there.
+                if chats[at].missed.is_some() {
+                    chats[..=at].rotate_right(1);
                 }
             }),
             ServerFrame::Read { chat, seq } => self.chats.update(|chats| {
@@ -156,6 +163,7 @@ impl Live {
             }
             let mut one = chats.remove(at);
             one.last_seq = message.seq;
+            one.missed = None;
             if own {
                 one.read_seq = message.seq;
             }

@@ -15,4 +15,4 @@ pub mod repair;
 pub mod schedule;
 pub(crate) mod shared;
 mod unlink;
-mod when;
+pub(crate) mod when;

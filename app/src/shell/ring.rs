@@ -155,7 +155,25 @@ pub fn CallCard(
             }
         })
     };
-    view! { {card} }.into_any()
+    let missed = Memo::new(move |_| {
+        if beside.get() {
+            return None;
+        }
+        summary.with(|chat| {
+            let chat = chat.as_ref()?;
+            // With whom nobody can be called, one is not offered to.
+            chat.with.as_ref()?.role?;
+            let missed = chat.missed.clone().filter(|_| chat.call.is_none())?;
+            Some((chat.id, missed))
+        })
+    });
+    let nothing = move || {
+        let today = live.and_then(|live| live.today.get());
+        missed
+            .get()
+            .map(|(id, missed)| super::missed::card(id, &missed, own(), today))
+    };
+    view! { {card} {nothing} }.into_any()
 }
 
 /// Each role's word for coming in (decision 6).

@@ -1,6 +1,6 @@
 use model::{
     ChatId, PersonId, SessionId,
-    views::{Message, RunningCall},
+    views::{Message, MissedCall, RunningCall},
 };
 
 /// What has happened and is durable.
@@ -60,6 +60,8 @@ pub enum Event {
         chat: ChatId,
         /// What goes on there now.
         call: Option<RunningCall>,
+        /// What has come to nothing.
+        missed: Option<MissedCall>,
     },
     /// Something about the lessons of these people has changed.
     Lessons {

@@ -9,7 +9,8 @@ use crate::{
 use model::{
     ChatId, ChatKind, PersonId, Role, policy,
     views::{
-        ChatSummary, Counterpart, Day, History, LastMessage, Member, Message, OpenedChat, hue,
+        ChatSummary, Counterpart, Day, History, LastMessage, Member, Message, MissedCall,
+        OpenedChat, hue,
     },
 };
 use std::collections::BTreeMap;
@@ -91,6 +92,11 @@ impl Core {
             with: listed.with.map(|with| Counterpart {
                 person: with.person,
                 role: with.role,
+            }),
+            missed: listed.missed.map(|missed| MissedCall {
+                by: missed.by,
+                at: time.moment(missed.at),
+                outcome: missed.outcome,
             }),
             // A lesson comes after a call of the chat itself, and so before it.
             call: running

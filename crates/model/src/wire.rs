@@ -5,7 +5,7 @@
 //! durable message arrives at least once; its number says where it belongs, so that the page drops
 //! a second copy and asks for what lies in between.
 
-use crate::views::{ChatSummary, Day, Message, RunningCall};
+use crate::views::{ChatSummary, Day, Message, MissedCall, RunningCall};
 use crate::{ChatId, PersonId, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +124,8 @@ pub enum ServerFrame {
         chat: ChatId,
         /// What goes on there now.
         call: Option<RunningCall>,
+        /// What has come to nothing.
+        missed: Option<MissedCall>,
     },
     /// Something about the own lessons, or those of a child, has changed: read them again.
     Lessons,

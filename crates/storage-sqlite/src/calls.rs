@@ -3,7 +3,7 @@ use async_trait::async_trait;
 use model::{CallId, CallOutcome, CallRights, ChatId, PersonId, RemoteLessonId};
 use storage::{Call, CallGuest, CallRepository, Fault, Result};
 
-fn outcome(code: &str) -> Result<CallOutcome> {
+pub(crate) fn outcome(code: &str) -> Result<CallOutcome> {
     CallOutcome::from_code(code).ok_or_else(|| unknown("outcome of a call", code))
 }
 

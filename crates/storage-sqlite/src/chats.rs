@@ -1,8 +1,8 @@
-use crate::{SqliteRepository, all, fault, maybe, run, unknown};
+use crate::{SqliteRepository, all, calls::outcome, fault, maybe, run, unknown};
 use async_trait::async_trait;
 use model::{ChatId, ChatKind, ClassId, FullName, OrgId, PersonId, Role};
 use storage::{
-    Chat, ChatRepository, Counterpart, Fault, Listed, Membership, NamedMember, Result,
+    Chat, ChatRepository, Counterpart, Fault, Listed, Membership, Missed, NamedMember, Result,
     StoredMessage,
 };
 
@@ -163,8 +163,17 @@ impl ChatRepository for SqliteRepository {
                 }),
                 _ => None,
             };
+            let missed = match (row.missed_by, row.missed_at, row.missed) {
+                (Some(by), Some(at), Some(code)) => Some(Missed {
+                    by: PersonId(by),
+                    at,
+                    outcome: outcome(&code)?,
+                }),
+                _ => None,
+            };
             Ok(Listed {
                 with,
+                missed,
                 role: role(&row.role)?,
                 read_seq: row.read_seq,
                 members: row.members,

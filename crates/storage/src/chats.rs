@@ -1,6 +1,6 @@
 use crate::Result;
 use async_trait::async_trait;
-use model::{ChatId, ChatKind, ClassId, FullName, OrgId, PersonId, Role};
+use model::{CallOutcome, ChatId, ChatKind, ClassId, FullName, OrgId, PersonId, Role};
 
 /// A chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,19 @@ pub struct Listed {
     pub class_name: String,
     /// With whom, of a dialogue.
     pub with: Option<Counterpart>,
+    /// The newest call of a dialogue when nobody answered it, nor has written since.
+    pub missed: Option<Missed>,
+}
+
+/// A call that came to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    /// Who called.
+    pub by: PersonId,
+    /// Since when, Unix milliseconds.
+    pub at: i64,
+    /// How it ended.
+    pub outcome: CallOutcome,
 }
 
 /// The other one of a dialogue.

@@ -4,13 +4,13 @@ use crate::{
     components::{ChatMark, Icon},
     live::Live,
     pages::when,
-    shell::role_name,
+    shell::{missed_words, role_name},
     speech::lang,
 };
 use leptos::prelude::*;
 use model::{
     PersonId,
-    views::{ChatSummary, Day, Me},
+    views::{ChatSummary, Day, Me, Moment},
 };
 use words::{Lang, chats};
 
@@ -36,13 +36,19 @@ pub fn OwnChats(
             .and_then(|live| live.get())
             .unwrap_or_else(|| chats.clone());
         chats.retain(|chat| !chat.is_blank());
-        chats.sort_by_key(|chat| std::cmp::Reverse(chat.last.as_ref().map(|last| last.at.at)));
+        chats.sort_by_key(|chat| std::cmp::Reverse(happened(chat).map(|at| at.at)));
         if chats.is_empty() {
             own.nothing()
         } else {
             own.list(&chats)
         }
     }
+}
+
+/// When something happened there last.
+fn happened(chat: &ChatSummary) -> Option<&Moment> {
+    let missed = chat.missed.as_ref().map(|missed| &missed.at);
+    missed.or(chat.last.as_ref().map(|last| &last.at))
 }
 
 /// What every row needs to know.
@@ -82,10 +88,10 @@ impl Own {
             let words = chats::as_role(lang, role_name(lang, chat.role));
             view! { <span class="chat-item-role">{words}</span> }
         });
-        let time = chat.last.as_ref().map(|last| {
+        let time = happened(chat).map(|at| {
             view! {
-                <time class="chat-item-time" datetime=when::machine(&last.at)>
-                    {when::short(lang, &last.at, self.today)}
+                <time class="chat-item-time" datetime=when::machine(at)>
+                    {when::short(lang, at, self.today)}
                 </time>
             }
         });
@@ -105,7 +111,9 @@ impl Own {
                     <ChatMark kind=chat.kind text=chat.tile.clone() hue=chat.hue/>
                     <span class="chat-item-name">{chat.name.clone()}{role}</span>
                     {time}
-                    <span class="chat-item-preview">{self.preview(chat)}</span>
+                    <span class="chat-item-preview" class:is-missed=chat.missed.is_some()>
+                        {self.preview(chat)}
+                    </span>
                     {unread}
                 </a>
             </li>
@@ -114,6 +122,9 @@ impl Own {
     }
 
     fn preview(self, chat: &ChatSummary) -> String {
+        if let Some(missed) = &chat.missed {
+            return missed_words(self.lang, missed, Some(self.person)).to_owned();
+        }
         match &chat.last {
             None => chats::no_messages(self.lang).to_owned(),
             Some(last) if last.author == self.person => chats::own(self.lang, &last.text),

@@ -3,7 +3,7 @@ use crate::{
     components::{Avatar, ChatMark, Icon},
     live::{Live, kept},
     pages::when,
-    shell::role_name,
+    shell::{missed_words, role_name},
     speech::lang,
 };
 use ::words::{chats as words, messenger, ring};
@@ -106,7 +106,13 @@ fn ListedChat(
     let live = expect_context::<Live>();
     let id = chat.id;
     let unread = chat.unread();
+    let missed = chat
+        .missed
+        .as_ref()
+        .map(|missed| missed_words(lang, missed, Some(own)).to_owned());
+    let is_missed = missed.is_some();
     let preview = match &chat.last {
+        _ if is_missed => missed.unwrap_or_default(),
         None => words::no_messages(lang).to_owned(),
         Some(last) if last.author == own => words::own(lang, &last.text),
         Some(last) if chat.with.is_some() => last.text.clone(),
@@ -125,9 +131,10 @@ fn ListedChat(
         Some(draft) if !is_open() => draft,
         _ => preview.clone(),
     };
-    let time = chat.last.map(|last| {
-        let machine = when::machine(&last.at);
-        view! { <time class="chat-item-time" datetime=machine>{move || when::short(lang, &last.at, today.get())}</time> }
+    let at = chat.missed.map(|missed| missed.at);
+    let time = at.or(chat.last.map(|last| last.at)).map(|at| {
+        let machine = when::machine(&at);
+        view! { <time class="chat-item-time" datetime=machine>{move || when::short(lang, &at, today.get())}</time> }
     });
     let role = several_roles.then(|| {
         let role = if chat.role == Role::Guardian {
@@ -163,6 +170,7 @@ fn ListedChat(
                 <span
                     class="chat-item-preview"
                     class:is-draft=shows_draft
+                    class:is-missed=is_missed
                     data-label=messenger::draft(lang)
                 >
                     {text}
@@ -175,7 +183,7 @@ fn ListedChat(
 }
 
 /// Everything that an entry shows: it is drawn anew when any of it changes.
-fn look(chat: &ChatSummary) -> (ChatId, i64, i64, String, bool) {
+fn look(chat: &ChatSummary) -> (ChatId, i64, i64, String, bool, Option<i64>) {
     let name = chat.name.clone();
     (
         chat.id,
@@ -183,5 +191,6 @@ fn look(chat: &ChatSummary) -> (ChatId, i64, i64, String, bool) {
         chat.read_seq,
         name,
         chat.call.is_some(),
+        chat.missed.as_ref().map(|missed| missed.at.at),
     )
 }

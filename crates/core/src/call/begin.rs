@@ -66,6 +66,7 @@ impl Core {
         let event = Event::Call {
             chat,
             call: Some(shown_call(&who.time(), kind, &call)),
+            missed: None,
         };
         Ok((call, event))
     }

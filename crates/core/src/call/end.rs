@@ -1,8 +1,8 @@
 //! Ending a call for everybody (CA-29).
 
-use super::room;
-use crate::{CallOrder, Core, Event, Result, Who, broken};
-use model::{CallOf, CallOutcome, ChatId, Problem, policy};
+use super::{room, shown_call};
+use crate::{CallOrder, Core, Event, Result, SchoolTime, Who, broken};
+use model::{CallOf, CallOutcome, ChatId, Problem, policy, views::MissedCall};
 use storage::{Call, Repository};
 
 impl Core {
@@ -49,24 +49,19 @@ impl Core {
         db.end_call(call.id, self.clock.now(), outcome)
             .await
             .map_err(broken)?;
+        let chat = db.chat(call.chat).await.map_err(broken)?;
+        let chat = chat.ok_or(Problem::NotFound)?;
+        let org = db.org(chat.org).await.map_err(broken)?;
+        let time = SchoolTime::new(&org.ok_or(Problem::NotFound)?.time_zone);
         let next = db.running_call_in(call.chat).await.map_err(broken)?;
-        let shown = match next {
-            Some(next) => {
-                let chat = db.chat(call.chat).await.map_err(broken)?;
-                let chat = chat.ok_or(Problem::NotFound)?;
-                let org = db
-                    .org(chat.org)
-                    .await
-                    .map_err(broken)?
-                    .ok_or(Problem::NotFound)?;
-                let time = crate::SchoolTime::new(&org.time_zone);
-                Some(super::shown_call(&time, chat.kind, &next))
-            }
-            None => None,
-        };
         Ok(Event::Call {
             chat: call.chat,
-            call: shown,
+            call: next.map(|next| shown_call(&time, chat.kind, &next)),
+            missed: outcome.map(|outcome| MissedCall {
+                by: call.starter,
+                at: time.moment(call.started_at),
+                outcome,
+            }),
         })
     }
 

@@ -65,6 +65,7 @@ impl Core {
             self.bus.publish(Event::Call {
                 chat: call.chat,
                 call: Some(shown_call(&who.time(), ChatKind::Dialogue, &call)),
+                missed: None,
             });
         }
         Ok(())

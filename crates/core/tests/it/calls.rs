@@ -89,6 +89,7 @@ async fn a_teacher_calls_in_a_chat_and_its_members_come() {
         Event::Call {
             chat,
             call: Some(call),
+            ..
         },
     ] = told.as_slice()
     else {
@@ -122,6 +123,7 @@ async fn a_teacher_calls_in_a_chat_and_its_members_come() {
     let over = Event::Call {
         chat: parents.chat,
         call: None,
+        missed: None,
     };
     assert_eq!(school.bus.take(), [over]);
     assert_eq!(parents.may(teacher).await, None);

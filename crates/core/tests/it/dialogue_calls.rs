@@ -46,7 +46,7 @@ impl Two {
     fn told(&self) -> Vec<Option<bool>> {
         let told = self.school.bus.take().into_iter();
         told.map(|event| match event {
-            Event::Call { chat, call } if chat == self.chat => call.map(|call| call.rings),
+            Event::Call { chat, call, .. } if chat == self.chat => call.map(|call| call.rings),
             other => panic!("{other:?}"),
         })
         .collect()
@@ -126,6 +126,38 @@ async fn a_call_is_declined_or_called_off() {
     assert_eq!(two.outcome().await, None, "of the call that goes on");
     core.end_call(&two.pupil, two.chat).await.unwrap();
     assert_eq!(two.outcome().await, Some(CallOutcome::Unanswered));
+}
+
+#[tokio::test]
+async fn a_call_that_came_to_nothing_is_told_until_somebody_writes() {
+    let two = Two::ringing().await;
+    let core = &two.school.core;
+    let missed = async |who: &Who| {
+        let (chats, _) = core.chats(who).await.unwrap();
+        let found = chats.into_iter().find(|one| one.id == two.chat);
+        found.unwrap().missed
+    };
+    assert_eq!(missed(&two.teacher).await, None, "it still rings");
+    two.told();
+    core.end_call(&two.pupil, two.chat).await.unwrap();
+    let told = two.school.bus.take();
+    let [
+        Event::Call {
+            missed: Some(told), ..
+        },
+    ] = told.as_slice()
+    else {
+        panic!("{told:?}")
+    };
+    let called = (two.pupil.id(), CallOutcome::Unanswered);
+    assert_eq!((told.by, told.outcome), called);
+    for who in [&two.teacher, &two.pupil] {
+        assert_eq!(missed(who).await.as_ref(), Some(told));
+    }
+    two.school.clock.forward(1_000);
+    let sent = core.send(&two.teacher, two.chat, "k1", "Слушаю");
+    sent.await.unwrap();
+    assert_eq!(missed(&two.pupil).await, None);
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use super::{Counterpart, Moment, RunningCall};
+use super::{Counterpart, MissedCall, Moment, RunningCall};
 use crate::{ChatId, ChatKind, PersonId, Reason, Role};
 use serde::{Deserialize, Serialize};
 
@@ -31,13 +31,16 @@ pub struct ChatSummary {
     pub with: Option<Counterpart>,
     /// The call that goes on there.
     pub call: Option<RunningCall>,
+    /// Of a dialogue: the call that came to nothing, when that is what happened last.
+    pub missed: Option<MissedCall>,
 }
 
 impl ChatSummary {
     /// A dialogue in which nobody has said anything: nothing to list yet.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.with.is_some() && self.last_seq == 0 && self.call.is_none()
+        let silent = self.call.is_none() && self.missed.is_none();
+        self.with.is_some() && self.last_seq == 0 && silent
     }
 
     /// Messages not read yet. Own messages move the own cursor, so they never count.

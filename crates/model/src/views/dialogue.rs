@@ -1,4 +1,5 @@
-use crate::{FullName, PersonId, Role};
+use super::Moment;
+use crate::{CallOutcome, FullName, PersonId, Role};
 use serde::{Deserialize, Serialize};
 
 /// The other one of a dialogue.
@@ -8,6 +9,17 @@ pub struct Counterpart {
     pub person: PersonId,
     /// In which part; none: does not read it now, not linked or no longer of the school.
     pub role: Option<Role>,
+}
+
+/// A call of a dialogue that nobody answered, while nobody has written since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissedCall {
+    /// Who called.
+    pub by: PersonId,
+    /// When.
+    pub at: Moment,
+    /// How it ended.
+    pub outcome: CallOutcome,
 }
 
 /// Somebody to whom one may write.

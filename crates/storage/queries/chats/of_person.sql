@@ -5,6 +5,7 @@ SELECT c.id AS "id!", c.org_id, c.kind, c.class_id, c.group_id, c.name, c.last_s
     coalesce(k.name, '') AS "class_name!: String",
     w.id AS "with_id?", w.family AS "with_family?", w.given AS "with_given?",
     w.middle AS "with_middle?", h.role AS "with_role?",
+    v.starter_id AS "missed_by?", v.started_at AS "missed_at?", v.outcome AS "missed?",
     n.author_id AS "author_id?", n.author_name AS "author_name?", n.author_role AS "author_role?",
     n.key AS "key?", n.text AS "text?", n.at AS "at?"
 FROM membership m
@@ -17,6 +18,10 @@ LEFT JOIN class k ON k.id = c.class_id
 LEFT JOIN dialogue d ON d.chat_id = c.id
 LEFT JOIN person w
     ON w.id = CASE WHEN d.one_id = m.person_id THEN d.other_id ELSE d.one_id END
+-- A call of a dialogue that came to nothing, while nobody has written since.
+LEFT JOIN call v
+    ON v.id = (SELECT max(id) FROM call WHERE chat_id = d.chat_id)
+    AND v.outcome IS NOT NULL AND v.started_at > coalesce(n.at, 0)
 LEFT JOIN membership h ON h.chat_id = c.id AND h.person_id = w.id
 WHERE m.person_id = $1
-ORDER BY coalesce(n.at, c.created_at) DESC, c.id
+ORDER BY coalesce(v.started_at, n.at, c.created_at) DESC, c.id
