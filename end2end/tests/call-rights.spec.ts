@@ -20,9 +20,15 @@ test('CA-05 CA-08 CA-28: three in a lesson; rights taken and given, the floor, m
   const lesson = await publish(teacher);
   await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
   await goInside(teacher);
+  await control(teacher, 'Участники').click();
+  const list = panel(teacher);
   await open(pupil, lesson);
   await pupil.getByRole('link', { name: 'Подключиться' }).click();
+  // Before the call one is seen by its host already.
+  const waiting = list.locator('section').filter({ hasText: 'Ожидают · 1' });
+  await expect(waiting.getByRole('listitem')).toContainText('проверяет камеру и микрофон');
   await goInside(pupil);
+  await expect(waiting).toHaveCount(0);
   // A guardian looks in on the lesson of the child.
   await open(parent, lesson);
   await parent.getByRole('link', { name: 'Подключиться' }).click();
@@ -33,8 +39,6 @@ test('CA-05 CA-08 CA-28: three in a lesson; rights taken and given, the floor, m
   await expectMoving(tile(parent, name).locator('video'));
   await expectMoving(tile(parent, host).locator('video'));
 
-  await control(teacher, 'Участники').click();
-  const list = panel(teacher);
   const all = list.locator('details');
   await all.getByText('Доступы участников', { exact: true }).click();
   await expectAccessible(teacher, watch);
@@ -79,12 +83,15 @@ test('CA-05 CA-08 CA-28: three in a lesson; rights taken and given, the floor, m
   await own.getByRole('button', { name: 'Удалить из звонка' }).click();
   await expect(pupil.getByRole('heading', { name: 'Вас удалили из звонка' })).toBeVisible();
   await expect(tile(parent, name)).toHaveCount(0);
-  await pupil.reload();
-  await pupil.getByRole('button', { name: 'Присоединиться', exact: true }).click();
-  await expect(pupil.getByRole('alert')).toContainText('Ведущий звонка удалил вас');
   await expect(list).toContainText('Удалены · 1');
-  await list.getByRole('button', { name: `Впустить: ${name}` }).click();
-  await goInside(pupil);
+  await pupil.getByRole('button', { name: 'Попроситься обратно' }).click();
+  await expect(pupil.getByRole('alert')).toContainText('Ведущий звонка удалил вас');
+  await expect(pupil.getByText('Ведущему видно, что вы ждёте')).toBeVisible();
+  await expect(waiting.getByRole('listitem')).toContainText('просится обратно');
+  await expect(list).not.toContainText('Удалены');
+  // Let in, one is in: there is nothing to press.
+  await waiting.getByRole('button', { name: `Впустить: ${name}` }).click();
+  await expect(control(pupil, 'Камера')).toBeVisible();
   await expect(tile(teacher, name)).toBeVisible();
   // What was taken from all has stayed so.
   await expect(control(parent, 'Микрофон')).toBeDisabled();

@@ -27,6 +27,7 @@ test('SL-08 SL-09 SL-11 SL-13 SL-15 CA-02 CA-04 CA-05 CA-32: a lesson from the f
 
   await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
   await expectMoving(teacher.getByLabel('Ваша камера'));
+  await expect(teacher.getByText('Ждут вас: 1')).toBeVisible();
   await goIn(teacher);
   await expect(control(teacher, 'Камера')).toHaveAttribute('aria-pressed', 'true');
 

@@ -4,8 +4,15 @@
 //! Messages that became durable together are handed out together: waking a socket's task and
 //! writing to the network cost more than everything else of a delivery.
 
+mod doors;
+#[cfg(test)]
+mod tests;
+
+pub use doors::Stand;
+
 use axum::extract::ws::Utf8Bytes;
-use model::{ChatId, PersonId, SessionId, wire::ServerFrame};
+use doors::Doors;
+use model::{CallOf, ChatId, PersonId, SessionId, wire::ServerFrame};
 use school_core::{Bus, Event};
 use std::{
     collections::{HashMap, HashSet},
@@ -44,6 +51,7 @@ struct State {
     sockets: HashMap<SocketId, Socket>,
     people: HashMap<PersonId, HashSet<SocketId>>,
     chats: HashMap<ChatId, HashSet<SocketId>>,
+    doors: Doors,
     /// Messages that are to be handed out together.
     gathered: Vec<(ChatId, Utf8Bytes)>,
 }
@@ -102,6 +110,16 @@ impl Hub {
             state.unsubscribe(id, *chat);
         }
         (opened, closed)
+    }
+
+    /// Puts a socket at a call, or at none; its hosts are told who waits.
+    pub fn stand(&self, id: SocketId, to: Option<Stand>) {
+        let mut state = self.lock();
+        let Some(person) = state.sockets.get(&id).map(|socket| socket.person) else {
+            return;
+        };
+        let told = state.doors.put(id, person, to);
+        state.tell_hosts(&told);
     }
 
     /// Removes a socket.
@@ -185,6 +203,15 @@ impl Bus for Hub {
             }
             Event::Call { chat, call, missed } => {
                 self.tell_chat(chat, &ServerFrame::Call { chat, call, missed });
+            }
+            Event::CallAccess { of, access, let_in } => {
+                let mut state = self.lock();
+                let hosts = state.doors.hosts(of);
+                let frame = text(&ServerFrame::CallAccess { of, access });
+                state.send(&hosts, &Signal::Frame(frame));
+                let asks = let_in.map(|person| state.of_person(person));
+                let frame = text(&ServerFrame::LetIn { of });
+                state.send(&asks.unwrap_or_default(), &Signal::Frame(frame));
             }
             Event::Typing { chat, person, name } => {
                 self.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
@@ -310,6 +337,19 @@ impl State {
             for chat in &socket.chats {
                 forget(&mut self.chats, chat, id);
             }
+            let told = self.doors.put(id, socket.person, None);
+            self.tell_hosts(&told);
+        }
+    }
+
+    fn tell_hosts(&mut self, calls: &[CallOf]) {
+        for of in calls {
+            let hosts = self.doors.hosts(*of);
+            let frame = ServerFrame::Waiting {
+                of: *of,
+                people: self.doors.waiting(*of),
+            };
+            self.send(&hosts, &Signal::Frame(text(&frame)));
         }
     }
 }
@@ -331,48 +371,4 @@ fn forget<K: std::hash::Hash + Eq>(
 #[must_use]
 pub fn text(frame: &ServerFrame) -> Utf8Bytes {
     serde_json::to_string(frame).unwrap_or_default().into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reader_that_cannot_keep_up_is_dropped_and_the_others_are_not() {
-        let hub = Hub::default();
-        let (slow, mut of_slow) = hub.join(PersonId(1), SessionId(1));
-        let (quick, mut of_quick) = hub.join(PersonId(2), SessionId(2));
-        hub.subscribe(slow, [ChatId(7)]);
-        hub.subscribe(quick, [ChatId(7)]);
-        for n in 0..=QUEUE {
-            let members = u32::try_from(n).expect("small");
-            hub.publish(Event::Members {
-                chat: ChatId(7),
-                members,
-                expected: 0,
-            });
-            of_quick.try_recv().expect("the quick one hears everything");
-        }
-        assert_eq!(hub.sockets(), 1);
-        while of_slow.try_recv().is_ok() {}
-        assert!(of_slow.is_closed() || of_slow.try_recv().is_err());
-    }
-
-    #[test]
-    fn a_closed_chat_is_not_heard_any_more() {
-        let hub = Hub::default();
-        let (id, mut waiting) = hub.join(PersonId(1), SessionId(1));
-        hub.subscribe(id, [ChatId(7)]);
-        hub.publish(Event::Closed {
-            chat: ChatId(7),
-            person: PersonId(1),
-        });
-        assert!(matches!(waiting.try_recv(), Ok(Signal::Frame(_))));
-        hub.publish(Event::Members {
-            chat: ChatId(7),
-            members: 1,
-            expected: 1,
-        });
-        assert!(waiting.try_recv().is_err());
-    }
 }

@@ -1,6 +1,7 @@
 //! What is kept up to date over the socket `/ws`: chats, the open conversations, what waits to be
 //! sent. One for the whole page; on the server it stays empty.
 
+mod at_call;
 mod conversation;
 mod outgoing;
 #[cfg(feature = "hydrate")]
@@ -9,6 +10,7 @@ mod receive;
 mod socket;
 mod store;
 
+pub use at_call::CallNews;
 pub use conversation::Conversation;
 pub use outgoing::Outgoing;
 pub use store::{keep, kept};
@@ -55,6 +57,8 @@ pub struct Live {
     pub membership: RwSignal<u32>,
     /// Counts changes of lessons.
     pub lessons: RwSignal<u32>,
+    /// Of the call at whose page one is.
+    pub at_call: CallNews,
     /// Today at the school, once told.
     pub today: RwSignal<Option<Day>>,
     /// State of the connection.
@@ -86,6 +90,7 @@ pub fn provide() {
         chats,
         membership: RwSignal::new(0),
         lessons: RwSignal::new(0),
+        at_call: CallNews::new(),
         today: RwSignal::new(None),
         connection: RwSignal::new(Connection::Idle),
         writers: RwSignal::new(Vec::new()),

@@ -83,6 +83,9 @@ impl Live {
                     chats[..=at].rotate_right(1);
                 }
             }),
+            ServerFrame::Waiting { of, people } => self.at_call.waiting.set(Some((of, people))),
+            ServerFrame::CallAccess { of, access } => self.at_call.access.set(Some((of, access))),
+            ServerFrame::LetIn { .. } => self.at_call.let_in.update(|times| *times += 1),
             ServerFrame::Read { chat, seq } => self.chats.update(|chats| {
                 if let Some(one) = find(chats, chat) {
                     one.read_seq = one.read_seq.max(seq);

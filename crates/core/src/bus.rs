@@ -1,6 +1,6 @@
 use model::{
-    ChatId, PersonId, SessionId,
-    views::{Message, MissedCall, RunningCall},
+    CallOf, ChatId, PersonId, SessionId,
+    views::{CallAccess, Message, MissedCall, RunningCall},
 };
 
 /// What has happened and is durable.
@@ -62,6 +62,15 @@ pub enum Event {
         call: Option<RunningCall>,
         /// What has come to nothing.
         missed: Option<MissedCall>,
+    },
+    /// A host has given or taken something in a call.
+    CallAccess {
+        /// Of what.
+        of: CallOf,
+        /// What holds now, for its hosts.
+        access: CallAccess,
+        /// Who may come in again by that.
+        let_in: Option<PersonId>,
     },
     /// Something about the lessons of these people has changed.
     Lessons {

@@ -5,8 +5,10 @@
 //! durable message arrives at least once; its number says where it belongs, so that the page drops
 //! a second copy and asks for what lies in between.
 
-use crate::views::{ChatSummary, Day, Message, MissedCall, RunningCall};
-use crate::{ChatId, PersonId, Problem};
+use crate::views::{
+    CallAccess, CallWaiting, ChatSummary, Day, Message, MissedCall, RunningCall,
+};
+use crate::{CallOf, ChatId, PersonId, Problem};
 use serde::{Deserialize, Serialize};
 
 /// The most messages that a reconnecting page is sent for one chat; beyond that it starts anew
@@ -42,6 +44,13 @@ pub enum ClientFrame {
     Typing {
         /// Where.
         chat: ChatId,
+    },
+    /// This page is at a call, or no longer: before it, or in it as its host, who is told who waits.
+    AtCall {
+        /// Of what; nothing: at none.
+        of: Option<CallOf>,
+        /// Wants to come in.
+        asks: bool,
     },
     /// Still there?
     Ping,
@@ -126,6 +135,25 @@ pub enum ServerFrame {
         call: Option<RunningCall>,
         /// What has come to nothing.
         missed: Option<MissedCall>,
+    },
+    /// Who waits before a call; for its hosts at its page.
+    Waiting {
+        /// Of what.
+        of: CallOf,
+        /// Who, the longest first.
+        people: Vec<CallWaiting>,
+    },
+    /// What is allowed to whom in a call, and who was sent away; for its hosts at its page.
+    CallAccess {
+        /// Of what.
+        of: CallOf,
+        /// That.
+        access: CallAccess,
+    },
+    /// Whoever was sent away from a call may come in again.
+    LetIn {
+        /// Of what.
+        of: CallOf,
     },
     /// Something about the own lessons, or those of a child, has changed: read them again.
     Lessons,

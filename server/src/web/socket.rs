@@ -1,5 +1,7 @@
 //! `/ws`: one socket a page (`model::wire`).
 
+mod door;
+
 use super::Web;
 use crate::hub::{Signal, SocketId, text};
 use app::context::Surroundings;
@@ -14,7 +16,7 @@ use axum::{
 };
 use futures::SinkExt as _;
 use model::{
-    Problem,
+    CallOf, Problem,
     wire::{ClientFrame, ServerFrame},
 };
 use school_core::Who;
@@ -69,6 +71,7 @@ async fn serve(web: Web, who: Arc<Who>, socket: WebSocket) {
         socket,
         allowance: Allowance::new(),
         used: false,
+        at_call: None,
     };
     page.run(waiting).await;
     web.hub.leave(id);
@@ -82,6 +85,8 @@ struct Page<'a> {
     allowance: Allowance,
     /// Whether the person did something since the last check.
     used: bool,
+    /// At which call the page says it is, and whether it wants to come in.
+    at_call: Option<(CallOf, bool)>,
 }
 
 /// The socket is of no more use.
@@ -181,10 +186,14 @@ impl Page<'_> {
                 let _ = core.typing(self.who, chat).await;
                 Ok(())
             }
+            ClientFrame::AtCall { of, asks } if allowed => {
+                self.at_call(of, asks).await;
+                Ok(())
+            }
             ClientFrame::Ping if allowed => self.say(&ServerFrame::Pong).await,
             ClientFrame::Read { .. } | ClientFrame::Typing { .. } => Ok(()),
-            // No page of ours greets or asks so often.
-            ClientFrame::Hello { .. } | ClientFrame::Ping => Err(Gone),
+            // No page of ours greets or asks so often, or goes from call to call.
+            ClientFrame::Hello { .. } | ClientFrame::AtCall { .. } | ClientFrame::Ping => Err(Gone),
         }
     }
 
@@ -242,6 +251,7 @@ impl Page<'_> {
             let _ = self.say(&ServerFrame::SignedOut).await;
             return Err(Gone);
         }
+        self.check_call().await;
         self.check_chats().await
     }
 

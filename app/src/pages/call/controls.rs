@@ -1,6 +1,7 @@
 //! The controls, in the order of the document, each with a key (CA-06..19).
 
 use super::{
+    door,
     inside::Sheets,
     keys,
     room::{Panel, Room},
@@ -126,7 +127,19 @@ pub(super) fn bar(room: Room, sheets: Sheets) -> AnyView {
             }
         })
     };
-    let people_button = move || panel_button(Panel::People, call::people(lang), "P", "people");
+    let asking = move || {
+        let count = door::asking(room);
+        (count > 0)
+            .then(|| view! { <span class="badge" title=call::asks_back(lang)>{count}</span> })
+    };
+    let people_button = move || {
+        view! {
+            <span class="call-control-badge">
+                {panel_button(Panel::People, call::people(lang), "P", "people")}
+                {asking}
+            </span>
+        }
+    };
     let size_button = move || {
         let small = room.small.get();
         let (name, icon) = if small {

@@ -1,6 +1,6 @@
 //! The page of devices: what one looks and sounds like, before anybody else does (CA-02..04).
 
-use super::{permission, room::Room};
+use super::{door, permission, room::Room};
 use crate::{
     calling::{Device, Failed, Failure, Source},
     components::Icon,
@@ -61,7 +61,6 @@ pub(super) fn page(room: Room) -> AnyView {
             }
         })
     };
-    let early = room.is_early();
     let enter = room
         .page
         .with_value(|page| match (page.dialogue, page.stage) {
@@ -93,19 +92,8 @@ pub(super) fn page(room: Room) -> AnyView {
                     {choice(room, Source::Microphone, devices, chosen[1])}
                 </div>
                 {super::refusal(lang, room.refused)}
-                {move || {
-                    (early && room.wanted.get()).then(|| {
-                        view! {
-                            <div class="call-wait" role="status">
-                                <Icon name="clock"/>
-                                <div>
-                                    <p><strong>{call::waiting_title(lang)}</strong></p>
-                                    <p class="muted">{call::waiting_why(lang)}</p>
-                                </div>
-                            </div>
-                        }
-                    })
-                }}
+                {door::wait(room)}
+                {door::count(room)}
                 <div class="row">
                     <button
                         class="button button-primary"

@@ -45,15 +45,25 @@ pub(super) fn page(room: Room) -> AnyView {
         }
         End::Left | End::None => (call::left_title(lang), call::left_chat_why(lang).to_owned()),
     };
-    let finished = matches!(end, End::Over | End::Removed);
-    let again = (going && (dialogue || !finished)).then(|| {
+    let removed = end == End::Removed;
+    let again = (going && (dialogue || end != End::Over)).then(|| {
         view! {
             <button
                 class="button button-primary"
                 type="button"
-                on:click=move |_| room.calling.again()
+                on:click=move |_| {
+                    room.calling.again();
+                    // Whoever was sent away is heard by the host from the page of devices.
+                    if removed {
+                        room.enter();
+                    }
+                }
             >
-                {if dialogue { call::call_again(lang) } else { call::again(lang) }}
+                {match end {
+                    End::Removed => call::ask_back(lang),
+                    _ if dialogue => call::call_again(lang),
+                    _ => call::again(lang),
+                }}
             </button>
         }
     });

@@ -2,7 +2,7 @@
 //! (CA-08, CA-13).
 
 use super::{
-    access,
+    access, door,
     room::{Room, spoken},
 };
 use crate::{
@@ -22,6 +22,7 @@ use words::call;
 enum List {
     Hands,
     Present,
+    Waiting,
     Absent,
     Removed,
 }
@@ -45,6 +46,7 @@ pub(super) fn panel(room: Room) -> AnyView {
             {room.host().then(|| access::of_all(room))}
             {section(room, List::Hands, call::hands(lang), opened)}
             {section(room, List::Present, call::present(lang), opened)}
+            {section(room, List::Waiting, call::waiting(lang), opened)}
             {section(room, List::Absent, call::absent(lang), opened)}
             {section(room, List::Removed, call::removed_list(lang), opened)}
         </aside>
@@ -54,10 +56,6 @@ pub(super) fn panel(room: Room) -> AnyView {
 
 /// Who stands in a list. Rows stay while people do, whatever else changes.
 fn listed(room: Room, list: List) -> Vec<PersonId> {
-    let removed = room
-        .access
-        .with(|access| access.as_ref().map(|access| access.removed.clone()))
-        .unwrap_or_default();
     room.calling.state.with(|state| {
         let present = |id: PersonId| state.people.iter().find(|one| one.id == id.to_string());
         room.page.with_value(|page| {
@@ -67,17 +65,19 @@ fn listed(room: Room, list: List) -> Vec<PersonId> {
                 .filter_map(|one| {
                     let there = present(one.id);
                     let hand = there.map_or(0, |there| there.hand);
-                    let out = removed.contains(&one.id) && there.is_none();
-                    let stands = match list {
-                        List::Hands => hand > 0,
-                        List::Present => there.is_some(),
-                        List::Absent => {
-                            there.is_none()
-                                && !out
-                                && (one.part != Role::Guardian || page.of.is_chat())
-                        }
-                        List::Removed => out,
+                    // Each stands in the first list that fits, and may have the hand up besides.
+                    let place = if there.is_some() {
+                        List::Present
+                    } else if door::waits(room, one.id).is_some() {
+                        List::Waiting
+                    } else if room.is_removed(one.id) {
+                        List::Removed
+                    } else if one.part != Role::Guardian || page.of.is_chat() {
+                        List::Absent
+                    } else {
+                        return None;
                     };
+                    let stands = place == list || (list == List::Hands && hand > 0);
                     stands.then_some((if list == List::Hands { hand } else { 0 }, one.id))
                 })
                 .collect();
@@ -133,6 +133,7 @@ fn row(room: Room, list: List, id: PersonId, opened: RwSignal<Option<PersonId>>)
         Role::Guardian => Some(call::guardian(lang)),
         _ => None,
     };
+    let waits = (list == List::Waiting).then(|| how_waits(room, id));
     let directs = room.host() && !person.host;
     let name = spoken(&person);
     let action = directs.then(|| match list {
@@ -148,6 +149,7 @@ fn row(room: Room, list: List, id: PersonId, opened: RwSignal<Option<PersonId>>)
                 room.direct(CallStep::LetIn { person: id });
             })
         }
+        List::Waiting => asked_back(room, &name, id),
         List::Present => more(&name, id, opened),
         List::Absent => ().into_any(),
     });
@@ -160,6 +162,7 @@ fn row(room: Room, list: List, id: PersonId, opened: RwSignal<Option<PersonId>>)
                 <span class="entity-text">
                     <span class="entity-name">{name.clone()}</span>
                     {part.map(|part| view! { <span class="entity-note">{part}</span> })}
+                    {waits}
                 </span>
                 {marks(room, &person)}
                 {action}
@@ -168,6 +171,34 @@ fn row(room: Room, list: List, id: PersonId, opened: RwSignal<Option<PersonId>>)
         </li>
     }
     .into_any()
+}
+
+/// What somebody does before the call.
+fn how_waits(room: Room, id: PersonId) -> impl IntoView {
+    let lang = lang();
+    move || {
+        let asks = door::waits(room, id).is_some_and(|one| one.asks);
+        let words = match (asks, room.is_removed(id)) {
+            (false, _) => call::checks_devices(lang),
+            (true, true) => call::asks_back(lang),
+            (true, false) => return None,
+        };
+        Some(view! { <span class="entity-note">{words}</span> })
+    }
+}
+
+/// Whoever was sent away and asks for it is let in here.
+fn asked_back(room: Room, name: &str, id: PersonId) -> AnyView {
+    let name = name.to_owned();
+    let button = move || {
+        room.is_removed(id).then(|| {
+            let words = call::let_in(lang());
+            press(words, &name, move || {
+                room.direct(CallStep::LetIn { person: id });
+            })
+        })
+    };
+    view! { {button} }.into_any()
 }
 
 fn press(words: &'static str, name: &str, act: impl Fn() + 'static) -> AnyView {

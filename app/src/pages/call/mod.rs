@@ -5,6 +5,7 @@ mod access;
 mod chat;
 mod controls;
 mod devices;
+mod door;
 mod end;
 mod floating;
 mod inside;
@@ -75,6 +76,7 @@ pub fn CallPage() -> impl IntoView {
     });
     let found = Resource::new(move || asked.get(), move |_| api::call_page(of));
     let beneath = RwSignal::new(false);
+    door::stand(open, beneath);
     Effect::new(move |before: Option<()>| {
         if before.is_none() {
             #[cfg(feature = "hydrate")]
@@ -96,6 +98,7 @@ pub fn CallPage() -> impl IntoView {
         {loaded(found, waiting, move |page| {
             let room = Room::new(page, open);
             follow(room);
+            door::back_when_let_in(room);
             view! { <Shown room/> }
         })}
     }
@@ -112,6 +115,7 @@ fn follow(room: Room) {
         }
         if let Some(over) = room.page.with_value(|page| page.over.clone()) {
             room.wanted.set(false);
+            room.asks.set(false);
             room.refused.set(Some(over));
         } else if room.refused.get_untracked() == Some(Problem::NoCall) {
             room.refused.set(None);

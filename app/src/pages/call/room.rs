@@ -9,7 +9,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use model::{
     CallOf, CallStage, CallStep, ChatId, PersonId, Problem, Role,
-    views::{CallAccess, CallPage, CallPerson},
+    views::{CallAccess, CallPage, CallPerson, CallWaiting},
 };
 use words::{Lang, call};
 
@@ -32,7 +32,13 @@ pub(super) struct Open {
     pub wanted: RwSignal<bool>,
     /// The way in is being asked for.
     pub entering: RwSignal<bool>,
+    /// Was sent away and asks to be let in again.
+    pub asks: RwSignal<bool>,
     pub refused: RwSignal<Option<Problem>>,
+    /// What it is of, and whether one is its host; nothing when there is nothing to come into.
+    pub at: RwSignal<Option<(CallOf, bool)>>,
+    /// Who is at its page and not in it, for its host.
+    pub waiting: RwSignal<Vec<CallWaiting>>,
     /// Its chat, which a lesson's first call opens.
     pub chat: RwSignal<Option<ChatId>>,
     /// «Доступы участников», for its host.
@@ -50,7 +56,10 @@ impl Open {
             calling: Calling::new(),
             wanted: RwSignal::new(false),
             entering: RwSignal::new(false),
+            asks: RwSignal::new(false),
             refused: RwSignal::new(None),
+            at: RwSignal::new(None),
+            waiting: RwSignal::new(Vec::new()),
             chat: RwSignal::new(None),
             access: RwSignal::new(None),
             panel: RwSignal::new(None),
@@ -97,6 +106,8 @@ impl Room {
     pub(super) fn new(page: CallPage, open: Open) -> Self {
         open.chat.set(page.chat);
         open.access.set(page.access.clone());
+        open.at
+            .set(page.over.is_none().then_some((page.of, page.host)));
         Self {
             page: StoredValue::new(page),
             open,
@@ -126,6 +137,15 @@ impl Room {
             .with_value(|page| page.people.iter().find(|one| one.id == id).cloned())
     }
 
+    /// Whether somebody was sent away and not let in since.
+    pub(super) fn is_removed(self, person: PersonId) -> bool {
+        self.access.with(|access| {
+            access
+                .as_ref()
+                .is_some_and(|all| all.removed.contains(&person))
+        })
+    }
+
     pub(super) fn host(self) -> bool {
         self.page.with_value(|page| page.host)
     }
@@ -147,6 +167,7 @@ impl Room {
             match way {
                 Ok(door) => {
                     self.wanted.set(false);
+                    self.asks.set(false);
                     if self.chat.get_untracked().is_none()
                         && let Ok(page) = api::call_page(of).await
                     {
@@ -167,6 +188,7 @@ impl Room {
                 })) => {}
                 Err(ApiError(problem)) => {
                     self.wanted.set(false);
+                    self.asks.set(problem == Problem::SentAway);
                     self.refused.set(Some(problem));
                 }
             }

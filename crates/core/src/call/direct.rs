@@ -1,7 +1,7 @@
 //! «Доступы участников»: what the host of a call gives and takes (CA-05, CA-28).
 
 use super::{room, seat::Seat};
-use crate::{CallOrder, Core, Result, Who, broken};
+use crate::{CallOrder, Core, Event, Result, Who, broken};
 use model::{
     CallOf, CallRights, CallSource, CallStep, PersonId, Problem, policy, views::CallAccess,
 };
@@ -72,10 +72,24 @@ impl Core {
         }
         let orders = self.orders(db.as_mut(), &call, &guests.0, step).await?;
         db.save().await.map_err(broken)?;
+        let access = access(&call, &guests.0);
+        // Muting changes nothing that another host would see.
+        if !matches!(step, CallStep::Mute { .. }) {
+            let of = super::of(&call);
+            let let_in = match step {
+                CallStep::LetIn { person } => Some(person),
+                _ => None,
+            };
+            self.bus.publish(Event::CallAccess {
+                of,
+                access: access.clone(),
+                let_in,
+            });
+        }
         for order in orders {
             self.calls.order(&room(call.id), order).await;
         }
-        Ok(access(&call, &guests.0))
+        Ok(access)
     }
 
     /// What the room is told.

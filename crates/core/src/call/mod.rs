@@ -3,6 +3,7 @@
 
 mod begin;
 mod direct;
+mod door;
 mod end;
 mod engine;
 mod enter;

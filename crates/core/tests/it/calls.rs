@@ -132,6 +132,29 @@ async fn a_teacher_calls_in_a_chat_and_its_members_come() {
 }
 
 #[tokio::test]
+async fn whom_a_call_concerns_waits_before_it() {
+    let parents = Parents::open().await;
+    let (core, of) = (&parents.school.core, parents.of());
+    let (teacher, parent) = (&parents.teacher, &parents.parent);
+    // In a chat there is nothing to wait for until somebody calls.
+    assert_eq!(core.at_call(teacher, of).await, Ok((of, true)));
+    assert_eq!(core.at_call(parent, of).await, Err(Problem::NoCall));
+    core.enter_call(teacher, of).await.unwrap();
+    assert_eq!(core.at_call(parent, of).await, Ok((of, false)));
+    for login in ["pupil", "teacher2", "admin", "authority"] {
+        let stranger = parents.school.enter(login).await;
+        let refused = core.at_call(&stranger, of).await;
+        assert_eq!(refused, Err(Problem::NotFound), "{login}");
+    }
+    // Whoever was sent away may ask to come back.
+    let step = CallStep::Remove {
+        person: parent.id(),
+    };
+    parents.direct(step).await.unwrap();
+    assert_eq!(core.at_call(parent, of).await, Ok((of, false)));
+}
+
+#[tokio::test]
 async fn rights_are_given_and_taken_for_all_and_for_one() {
     let parents = Parents::calling().await;
     let (teacher, parent) = (parents.teacher.id(), parents.parent.id());
@@ -140,6 +163,12 @@ async fn rights_are_given_and_taken_for_all_and_for_one() {
         .direct(allow(None, CallSource::Microphone, false))
         .await;
     let quiet = quiet.unwrap();
+    let told = Event::CallAccess {
+        of: parents.of(),
+        access: quiet.clone(),
+        let_in: None,
+    };
+    assert_eq!(parents.school.bus.take(), [told], "the other hosts see it");
     assert_eq!((quiet.all, quiet.of(parent)), (QUIET, QUIET));
     assert_eq!(
         parents.orders(),
@@ -187,6 +216,12 @@ async fn rights_are_given_and_taken_for_all_and_for_one() {
         .unwrap();
     let mute = CallOrder::Mute(parent);
     assert_eq!(parents.orders(), [mute.clone(), mute]);
+    let told = parents.school.bus.take();
+    assert_eq!(
+        told.len(),
+        3,
+        "of muting nothing stays to be seen: {told:?}"
+    );
     // Hosts are not directed, and nobody else directs.
     for person in [teacher, parents.school.enter("pupil").await.id()] {
         let refused = parents.direct(CallStep::Remove { person }).await;
@@ -216,8 +251,16 @@ async fn who_is_sent_away_stays_out_until_let_in() {
     // Were the engine to have lost it, the next look mends that.
     core.look_after_calls().await.unwrap();
     assert_eq!(parents.orders(), [CallOrder::Remove(parent)]);
+    parents.school.bus.take();
     let let_in = parents.direct(CallStep::LetIn { person: parent }).await;
-    assert!(let_in.unwrap().removed.is_empty());
+    let let_in = let_in.unwrap();
+    assert!(let_in.removed.is_empty());
+    let told = Event::CallAccess {
+        of: parents.of(),
+        access: let_in,
+        let_in: Some(parent),
+    };
+    assert_eq!(parents.school.bus.take(), [told], "whoever asks comes back");
     assert_eq!(parents.orders(), [CallOrder::LetIn(parent)]);
     core.enter_call(&parents.parent, parents.of())
         .await

@@ -68,6 +68,15 @@ pub struct CallPerson {
     pub host: bool,
 }
 
+/// Somebody who is at a call's page and not in the call, as its hosts see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallWaiting {
+    /// Who.
+    pub person: PersonId,
+    /// Has pressed «Присоединиться».
+    pub asks: bool,
+}
+
 /// «Доступы участников»: what is allowed to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallAccess {
