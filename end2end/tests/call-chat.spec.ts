@@ -2,7 +2,7 @@
 import { expect, test } from '../support/test';
 import { expectAccessible } from '../support/axe';
 import { control, expectMoving, goInside, publish, tile } from '../support/calls';
-import { open } from '../support/steps';
+import { linkAs, open } from '../support/steps';
 
 test.use({ school: 'linked' });
 
@@ -75,4 +75,20 @@ test('SL-10 SL-15 CA-32: a running lesson stands on every page of its pupils and
   await expect(pupil.getByText('Занятие идёт с')).toBeVisible();
   await pupil.locator('.chat-pane').getByRole('link', { name: 'Подключиться' }).click();
   await goInside(pupil);
+});
+
+test('CA-13: whoever joins the chat during a call gets a row there', { tag: '@once' }, async ({ person, people }) => {
+  const [teacher, newcomer] = [await person('teacher'), await person('teacher-parent')];
+  await open(teacher, '/messenger');
+  await teacher.getByRole('link', { name: /4А класс Родители/ }).click();
+  await teacher.getByRole('link', { name: 'Позвонить' }).click();
+  await goInside(teacher);
+  await control(teacher, 'Участники').click();
+  const list = teacher.getByRole('complementary', { name: 'Участники' });
+  await expect(list).toContainText('Не в звонке');
+  const who = people.get('teacher-parent');
+  await expect(list).not.toContainText(who.family);
+  await linkAs(newcomer, who);
+  await expect(list.getByRole('listitem').filter({ hasText: who.family })).toContainText('родитель');
+  await expect(tile(teacher, 'Вы').locator('video'), 'nothing was drawn anew').toBeVisible();
 });

@@ -57,17 +57,19 @@ fn head(room: Room) -> AnyView {
     let (title, dialogue) = room
         .page
         .with_value(|page| (page.title.clone(), page.dialogue));
-    let all = room.page.with_value(|page| {
-        let lesson = matches!(page.of, model::CallOf::Lesson(_));
-        let people = page.people.iter();
-        // Parents look in on a lesson, nobody misses them.
-        people
-            .filter(|one| !lesson || one.part != Role::Guardian)
-            .count()
+    let lesson = room.page.with_value(|page| !page.of.is_chat());
+    let all = Memo::new(move |_| {
+        room.people.with(|people| {
+            // Parents look in on a lesson, nobody misses them.
+            let missed = people
+                .iter()
+                .filter(|one| !lesson || one.part != Role::Guardian);
+            missed.count()
+        })
     });
     let here = move || {
         let here = state.with(|state| state.people.len());
-        call::in_call(lang, &all.max(here).to_string(), &here.to_string())
+        call::in_call(lang, &all.get().max(here).to_string(), &here.to_string())
     };
     view! {
         <header class="call-head">

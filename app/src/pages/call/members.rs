@@ -56,11 +56,11 @@ pub(super) fn panel(room: Room) -> AnyView {
 
 /// Who stands in a list. Rows stay while people do, whatever else changes.
 fn listed(room: Room, list: List) -> Vec<PersonId> {
+    let chat = room.page.with_value(|page| page.of.is_chat());
     room.calling.state.with(|state| {
         let present = |id: PersonId| state.people.iter().find(|one| one.id == id.to_string());
-        room.page.with_value(|page| {
-            let mut rows: Vec<(i64, PersonId)> = page
-                .people
+        room.people.with(|people| {
+            let mut rows: Vec<(i64, PersonId)> = people
                 .iter()
                 .filter_map(|one| {
                     let there = present(one.id);
@@ -72,7 +72,7 @@ fn listed(room: Room, list: List) -> Vec<PersonId> {
                         List::Waiting
                     } else if room.is_removed(one.id) {
                         List::Removed
-                    } else if one.part != Role::Guardian || page.of.is_chat() {
+                    } else if one.part != Role::Guardian || chat {
                         List::Absent
                     } else {
                         return None;
@@ -119,7 +119,7 @@ fn section(
 }
 
 fn row(room: Room, list: List, id: PersonId, opened: RwSignal<Option<PersonId>>) -> AnyView {
-    let Some(person) = room.person(&id.to_string()) else {
+    let Some(person) = untrack(|| room.person(&id.to_string())) else {
         return ().into_any();
     };
     let lang = lang();

@@ -8,6 +8,7 @@ mod devices;
 mod door;
 mod end;
 mod floating;
+mod fresh;
 mod inside;
 mod keys;
 mod leaving;
@@ -62,6 +63,7 @@ pub fn CallPage() -> impl IntoView {
     let open = Open::new();
     let calling = open.calling;
     open.remember();
+    fresh::people(open, of, tick);
     // In the call nothing is drawn anew: what one has opened stays open, and what goes on does not
     // hang on an answer.
     let asked = Memo::new(move |before: Option<&((u32, u32), bool)>| {

@@ -39,6 +39,8 @@ pub(super) struct Open {
     pub at: RwSignal<Option<(CallOf, bool)>>,
     /// Who is at its page and not in it, for its host.
     pub waiting: RwSignal<Vec<CallWaiting>>,
+    /// Who may be in it, which may change while it goes on.
+    pub people: RwSignal<Vec<CallPerson>>,
     /// Its chat, which a lesson's first call opens.
     pub chat: RwSignal<Option<ChatId>>,
     /// «Доступы участников», for its host.
@@ -60,6 +62,7 @@ impl Open {
             refused: RwSignal::new(None),
             at: RwSignal::new(None),
             waiting: RwSignal::new(Vec::new()),
+            people: RwSignal::new(Vec::new()),
             chat: RwSignal::new(None),
             access: RwSignal::new(None),
             panel: RwSignal::new(None),
@@ -104,6 +107,7 @@ impl std::ops::Deref for Room {
 
 impl Room {
     pub(super) fn new(page: CallPage, open: Open) -> Self {
+        open.people.set(page.people.clone());
         open.chat.set(page.chat);
         open.access.set(page.access.clone());
         open.at
@@ -133,8 +137,8 @@ impl Room {
 
     pub(super) fn person(self, id: &str) -> Option<CallPerson> {
         let id: PersonId = id.parse().ok()?;
-        self.page
-            .with_value(|page| page.people.iter().find(|one| one.id == id).cloned())
+        self.people
+            .with(|people| people.iter().find(|one| one.id == id).cloned())
     }
 
     /// Whether somebody was sent away and not let in since.

@@ -42,24 +42,26 @@ pub(super) fn tile(room: Room, id: String, source: Source) -> AnyView {
             }
         });
     }
-    let name = room.name(lang, &id);
-    let full = room.person(&id).map(|one| one.name);
-    let initials = full.as_ref().map(|name| name.initials());
+    // Whoever has joined the class or the chat just now may be seen before the name is known.
+    let row = Memo::new(move |_| (room.name(lang, &id), room.person(&id).map(|one| one.name)));
     let own = person.with_untracked(|person| person.as_ref().is_some_and(|one| one.local));
-    let shown = match (source, own) {
+    let shown = move || match (source, own) {
         (Source::Screen, true) => call::own_screen(lang).to_owned(),
-        (Source::Screen, false) => call::screen_of(lang, &name),
+        (Source::Screen, false) => row.with(|(name, _)| call::screen_of(lang, name)),
         (_, true) => call::you(lang).to_owned(),
-        (_, false) => name.clone(),
+        (_, false) => row.with(|(name, _)| name.clone()),
     };
     let is =
         move |what: fn(&Present) -> bool| person.with(|person| person.as_ref().is_some_and(what));
     let screen = source == Source::Screen;
-    let avatar = (!screen).then(|| {
-        let hue = hue(&full.map(|name| name.full()).unwrap_or_default());
-        let initials = initials.unwrap_or_default();
-        view! { <Avatar initials=initials hue=hue size="size-l"/> }
-    });
+    let avatar = move || {
+        (!screen).then(|| {
+            let full = row.with(|(_, full)| full.clone());
+            let hue = hue(&full.as_ref().map(|name| name.full()).unwrap_or_default());
+            let initials = full.map(|name| name.initials()).unwrap_or_default();
+            view! { <Avatar initials=initials hue=hue size="size-l"/> }
+        })
+    };
     let muted = move || {
         (!screen && is(|one| !one.microphone)).then(|| {
             view! {
@@ -104,7 +106,7 @@ pub(super) fn tile(room: Room, id: String, source: Source) -> AnyView {
                 prop:muted=true
                 class:is-mirror=own && !screen
                 hidden=move || !seen.get()
-                aria-label=shown.clone()
+                aria-label=shown
             ></video>
             {hand}
             <span class="call-name">{muted}{weak}<span class="call-who">{shown}</span></span>
