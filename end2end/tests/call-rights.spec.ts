@@ -115,3 +115,37 @@ test('CA-31: a copied link opens for nobody whom the lesson does not concern', {
     expect(asked.status(), login).toBe(404);
   }
 });
+
+test('CA-28: what another host says is seen here, and what failed is taken back and said', { tag: '@once' }, async ({
+  person,
+  watch,
+}) => {
+  watch.allow(/ERR_FAILED/);
+  const teacher = await person('teacher');
+  const lesson = await publish(teacher);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  await goInside(teacher);
+  await control(teacher, 'Участники').click();
+  const all = panel(teacher).locator('details');
+  await all.getByText('Доступы участников', { exact: true }).click();
+  const camera = all.getByRole('switch', { name: 'Камера' });
+  await expect(camera).toBeChecked();
+
+  // Said elsewhere: this page has pressed nothing.
+  const id = Number(new URL(teacher.url()).pathname.split('/').pop());
+  const said = await teacher.request.post('/api/direct-call', {
+    data: { of: { of: 'lesson', id }, step: { do: 'allow', person: null, source: 'camera', on: false } },
+    headers: { origin: new URL(teacher.url()).origin },
+  });
+  expect(said.status(), lesson).toBe(200);
+  await expect(camera).not.toBeChecked();
+
+  await teacher.route('**/api/direct-call', (route) => route.abort());
+  await camera.click();
+  await expect(teacher.getByRole('alert')).toContainText('Нет связи с сервером');
+  await expect(camera).not.toBeChecked();
+  await teacher.unroute('**/api/direct-call');
+  await camera.click();
+  await expect(camera).toBeChecked();
+  await expect(teacher.getByRole('alert')).toHaveCount(0);
+});

@@ -2,7 +2,7 @@
 
 use super::room::Room;
 use crate::speech::lang;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use model::{CallRights, CallSource, CallStep, PersonId, views::CallAccess};
 use words::{Lang, call};
 
@@ -64,12 +64,22 @@ fn switches(room: Room, person: Option<PersonId>) -> Vec<AnyView> {
                     access.is_some_and(|access| holding(access, person).of(source))
                 })
             });
+            let element = NodeRef::<html::Input>::new();
+            // The browser has moved the switch already: where the order failed, what holds has not
+            // changed, and the switch goes back to it.
+            Effect::new(move || {
+                room.access.track();
+                let on = on.get();
+                if let Some(element) = element.get() {
+                    element.set_checked(on);
+                }
+            });
             view! {
                 <label class="checkbox">
                     <input
                         type="checkbox"
                         role="switch"
-                        prop:checked=move || on.get()
+                        node_ref=element
                         on:change=move |event| {
                             let on = event_target_checked(&event);
                             room.direct(CallStep::Allow { person, source, on });

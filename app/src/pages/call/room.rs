@@ -216,7 +216,10 @@ impl Room {
         spawn_local(async move {
             match api::direct_call(of, step).await {
                 Ok(access) => self.access.set(Some(access)),
-                Err(ApiError(problem)) => self.refused.set(Some(problem)),
+                Err(ApiError(problem)) => {
+                    self.refused.set(Some(problem));
+                    self.access.notify();
+                }
             }
         });
     }
