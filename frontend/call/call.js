@@ -98,14 +98,8 @@ class Call {
           return;
         }
         this.#own[kind] = track;
-        if (kind === 'microphone') {
-          this.#meter = createAudioAnalyser(this.#own.microphone, {
-            cloneTrack: true,
-            fftSize: 256,
-            smoothingTimeConstant: 0.4,
-            maxDecibels: -30,
-          });
-        }
+        if (this.#room) await this.#send(kind);
+        else if (kind === 'microphone') this.#measure(track);
       } catch (cause) {
         if (wish === this.#wishes[kind]) this.#failed[kind] = failure(cause);
       }
@@ -113,14 +107,55 @@ class Call {
     this.#tell();
   }
 
+  // The meter hears a copy of the track, which stays open on its own.
+  #measure(track) {
+    this.#meter = createAudioAnalyser(track, {
+      cloneTrack: true,
+      fftSize: 256,
+      smoothingTimeConstant: 0.4,
+      maxDecibels: -30,
+    });
+  }
+
+  async #quiet() {
+    const meter = this.#meter;
+    this.#meter = null;
+    await meter?.cleanup();
+  }
+
   async #release(kind) {
-    if (kind === 'microphone' && this.#meter) {
-      const meter = this.#meter;
-      this.#meter = null;
-      await meter.cleanup();
-    }
     this.#own[kind]?.stop();
     this.#own[kind] = null;
+    if (kind === 'microphone') await this.#quiet();
+  }
+
+  // A prompt of the browser that is answered after this opens nothing.
+  #forget() {
+    this.#wishes.camera += 1;
+    this.#wishes.microphone += 1;
+  }
+
+  async #close() {
+    this.#forget();
+    await this.#release('camera');
+    await this.#release('microphone');
+  }
+
+  // Sends what was prepared, as soon as it is there: the browser's prompt may be answered after
+  // «Присоединиться», and somebody may have turned the device on in the call meanwhile.
+  async #send(kind) {
+    const track = this.#own[kind];
+    const room = this.#room;
+    if (!track || room?.state !== ConnectionState.Connected) return;
+    const sent = room.localParticipant.getTrackPublication(SOURCES[kind]);
+    if (sent?.track === track) return;
+    if (sent) return this.#release(kind);
+    try {
+      await room.localParticipant.publishTrack(track, { source: SOURCES[kind] });
+    } catch (cause) {
+      this.#failed[kind] = 'forbidden';
+      await this.#release(kind);
+    }
   }
 
   /** How loud the own microphone is, 0 to 1. */
@@ -178,18 +213,21 @@ class Call {
       this.#sounds.forEach((sound) => sound.remove());
       this.#sounds.clear();
       // Whatever ended the call, the camera and the microphone are closed after it.
-      void Promise.all([this.#release('camera'), this.#release('microphone')]).then(() => this.#tell());
+      void this.#close().then(() => this.#tell());
     });
-    await room.connect(url, token, { websocketTimeout: 5_000, peerConnectionTimeout: 10_000 });
-    for (const kind of ['microphone', 'camera']) {
-      const track = this.#own[kind];
-      if (!track) continue;
-      try {
-        await room.localParticipant.publishTrack(track, { source: SOURCES[kind] });
-      } catch (cause) {
-        this.#failed[kind] = 'forbidden';
+    try {
+      await this.#quiet();
+      await room.connect(url, token, { websocketTimeout: 5_000, peerConnectionTimeout: 10_000 });
+    } catch (cause) {
+      if (isThis()) {
+        this.#phase = 'out';
+        this.#end = 'lost';
+        await this.#close();
+        this.#tell();
       }
+      throw cause;
     }
+    for (const kind of ['microphone', 'camera']) await this.#send(kind);
     this.#tell();
   }
 
@@ -258,12 +296,11 @@ class Call {
   }
 
   async leave() {
-    // A prompt of the browser that is answered after this opens nothing.
-    this.#wishes.camera += 1;
-    this.#wishes.microphone += 1;
-    await this.#room?.disconnect();
-    await this.#release('camera');
-    await this.#release('microphone');
+    const room = this.#room;
+    this.#forget();
+    await room?.disconnect();
+    // Whoever is on the way back already keeps what is open now.
+    if (this.#room === room) await this.#close();
   }
 
   /** Back before the call, after it. */
