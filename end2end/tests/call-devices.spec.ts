@@ -74,3 +74,31 @@ test('CA-02 CA-11: the meter’s microphone closes with the page of devices, and
   await expect(teacher.getByRole('heading', { name: 'Вы вышли из звонка' })).toBeVisible();
   await expect.poll(() => opened(teacher)).toEqual([]);
 });
+
+test('CA-15: «Настройки» stands at the device in use, and «Как в браузере» takes the browser’s own', { tag: '@once' }, async ({
+  person,
+}) => {
+  const teacher = await person('teacher');
+  await publish(teacher);
+  await keep(teacher, false);
+  await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
+  const chosen = (page: Page) =>
+    page.getByLabel('Микрофон', { exact: true }).evaluate((one: HTMLSelectElement) => one.selectedOptions[0]?.label);
+  const other = 'Fake Audio Input 2';
+  await expect.poll(() => opened(teacher)).toEqual(['audio', 'audio', 'video']);
+  await expect.poll(() => chosen(teacher)).not.toBe('Как в браузере');
+  await teacher.getByLabel('Микрофон', { exact: true }).selectOption({ label: other });
+  await expect.poll(() => chosen(teacher)).toBe(other);
+  // Off and on again it is the same one.
+  await teacher.getByRole('button', { name: 'Выключить микрофон' }).click();
+  await teacher.getByRole('button', { name: 'Включить микрофон' }).click();
+  await expect.poll(() => opened(teacher)).toEqual(['audio', 'audio', 'video']);
+  await goInside(teacher);
+  await control(teacher, 'Настройки').click();
+  const sheet = teacher.getByRole('dialog', { name: 'Настройки' });
+  await expect.poll(() => chosen(teacher)).toBe(other);
+  await sheet.getByLabel('Микрофон', { exact: true }).selectOption('');
+  await expect.poll(() => chosen(teacher)).not.toBe(other);
+  await expect.poll(() => opened(teacher)).toEqual(['audio', 'video']);
+  await expect(teacher.getByRole('alert')).toHaveCount(0);
+});

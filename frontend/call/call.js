@@ -25,6 +25,10 @@ const SOURCES = {
   screen: Track.Source.ScreenShare,
 };
 
+// The browser's names.
+const KINDS = { camera: 'videoinput', microphone: 'audioinput' };
+const kindOf = (device) => Object.keys(KINDS).find((kind) => KINDS[kind] === device.kind);
+
 // Somewhere between «at once» and «everybody at the same moment», for three minutes: a server that
 // restarts has its pupils back within seconds.
 const reconnectPolicy = {
@@ -65,6 +69,8 @@ class Call {
   #changed;
   #room = null;
   #own = { camera: null, microphone: null };
+  // What was chosen; nothing: as the browser has it.
+  #chosen = { camera: '', microphone: '' };
   #wishes = { camera: 0, microphone: 0 };
   #failed = { camera: '', microphone: '', screen: '' };
   #meter = null;
@@ -81,13 +87,13 @@ class Call {
   }
 
   /** Turns an own device on or off before the call; tells what was refused by the state. */
-  async prepare(kind, on, device) {
+  async prepare(kind, on) {
     this.#failed[kind] = '';
     const wish = ++this.#wishes[kind];
     await this.#release(kind);
     if (on) {
       try {
-        const id = device || undefined;
+        const id = this.#chosen[kind] || undefined;
         const track =
           kind === 'camera'
             ? await createLocalVideoTrack({ deviceId: id, resolution: VideoPresets.h720.resolution })
@@ -166,11 +172,10 @@ class Call {
   /** The devices there are, as JSON: [{kind, id, name}]. */
   async devices() {
     const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-    const kinds = { videoinput: 'camera', audioinput: 'microphone' };
     return JSON.stringify(
       all
-        .filter((one) => kinds[one.kind] && one.deviceId)
-        .map((one) => ({ kind: kinds[one.kind], id: one.deviceId, name: one.label })),
+        .map((one) => ({ kind: kindOf(one), id: one.deviceId, name: one.label }))
+        .filter((one) => one.kind && one.id),
     );
   }
 
@@ -181,6 +186,9 @@ class Call {
       dynacast: true,
       reconnectPolicy,
       publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false },
+      // For what is turned on in the call for the first time.
+      videoCaptureDefaults: this.#preferred('camera'),
+      audioCaptureDefaults: this.#preferred('microphone'),
     });
     this.#room = room;
     this.#phase = 'connecting';
@@ -253,11 +261,39 @@ class Call {
     this.#tell();
   }
 
-  /** Takes another device. */
+  /** Takes another device; none: whichever the browser takes. */
   async choose(kind, device) {
-    if (!this.#room) return this.prepare(kind, true, device);
-    await this.#room.switchActiveDevice(kind === 'camera' ? 'videoinput' : 'audioinput', device);
+    this.#chosen[kind] = device;
+    if (!this.#room) return this.prepare(kind, true);
+    this.#failed[kind] = '';
+    try {
+      await this.#switch(kind);
+    } catch (cause) {
+      this.#failed[kind] = failure(cause);
+      // The one before has been closed for this one.
+      this.#chosen[kind] = '';
+      await this.#switch(kind).catch(() => {});
+    }
     this.#tell();
+  }
+
+  #preferred(kind) {
+    const device = this.#chosen[kind];
+    return device ? { deviceId: device } : {};
+  }
+
+  #switch(kind) {
+    const device = this.#chosen[kind];
+    // No device is named so: asked for exactly it would not be found.
+    return this.#room.switchActiveDevice(KINDS[kind], device || 'default', Boolean(device));
+  }
+
+  // The device that is open, or else the one that would be.
+  #using(kind) {
+    const sent = this.#room?.localParticipant.getTrackPublication(SOURCES[kind])?.track;
+    const track = sent ?? this.#own[kind];
+    const open = track && !track.isMuted && track.mediaStreamTrack.readyState === 'live';
+    return (open && track.mediaStreamTrack.getSettings().deviceId) || this.#chosen[kind];
   }
 
   /** «Экономия трафика»: sound, screens, and one small picture. */
@@ -358,6 +394,7 @@ class Call {
       end: this.#end,
       people: people.filter((one) => one.id),
       prepared: { camera: Boolean(this.#own.camera), microphone: Boolean(this.#own.microphone) },
+      using: { camera: this.#using('camera'), microphone: this.#using('microphone') },
       failed: this.#failed,
       may: { camera: may(1), microphone: may(2), screen: may(3) },
       floor: moment(room?.localParticipant.attributes.floor),

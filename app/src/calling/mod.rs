@@ -63,8 +63,8 @@ mod verbs {
         }
 
         /// Turns an own device on or off before the call.
-        pub fn prepare(self, source: Source, on: bool, device: &str) {
-            self.with(|call| wait(call.prepare(source.code(), on, device)));
+        pub fn prepare(self, source: Source, on: bool) {
+            self.with(|call| wait(call.prepare(source.code(), on)));
         }
 
         /// Turns an own source on or off in the call.
@@ -72,7 +72,7 @@ mod verbs {
             self.with(|call| wait(call.set(source.code(), on)));
         }
 
-        /// Takes another device, before the call or in it.
+        /// Takes another device, before the call or in it; no name: as the browser has it.
         pub fn choose(self, source: Source, device: &str) {
             self.with(|call| wait(call.choose(source.code(), device)));
         }
@@ -152,7 +152,7 @@ mod verbs {
 #[allow(missing_docs, clippy::unused_self)]
 impl Calling {
     pub fn start(self) {}
-    pub fn prepare(self, _source: Source, _on: bool, _device: &str) {}
+    pub fn prepare(self, _source: Source, _on: bool) {}
     pub fn set(self, _source: Source, _on: bool) {}
     pub fn choose(self, _source: Source, _device: &str) {}
     pub fn save(self, _on: bool) {}

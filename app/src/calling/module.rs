@@ -13,7 +13,7 @@ extern "C" {
     /// A call of the page.
     pub type Call;
     #[wasm_bindgen(method)]
-    pub fn prepare(this: &Call, kind: &str, on: bool, device: &str) -> Promise;
+    pub fn prepare(this: &Call, kind: &str, on: bool) -> Promise;
     #[wasm_bindgen(method)]
     pub fn set(this: &Call, kind: &str, on: bool) -> Promise;
     #[wasm_bindgen(method)]

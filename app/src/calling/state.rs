@@ -11,6 +11,8 @@ pub struct CallState {
     pub people: Vec<Present>,
     /// What is turned on before the call.
     pub prepared: Prepared,
+    /// Which devices are open, or would be.
+    pub using: Using,
     /// Why something could not be turned on.
     pub failed: Failed,
     /// What is allowed.
@@ -88,6 +90,15 @@ pub struct Prepared {
     pub camera: bool,
     /// Microphone.
     pub microphone: bool,
+}
+
+/// The browser's names of devices; empty: as the browser has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Using {
+    /// Camera.
+    pub camera: String,
+    /// Microphone.
+    pub microphone: String,
 }
 
 /// Why something could not be turned on.
@@ -188,6 +199,7 @@ mod tests {
         let text = r#"{"phase":"back","end":"","people":[{"id":"7","local":true,"camera":true,
             "microphone":false,"screen":false,"speaking":false,"hand":0,"weak":false}],
             "prepared":{"camera":true,"microphone":false},
+            "using":{"camera":"b6","microphone":""},
             "failed":{"camera":"","microphone":"denied","screen":""},
             "may":{"camera":true,"microphone":true,"screen":false},"floor":0,"silent":false,"shares":true}"#;
         let state: CallState = serde_json::from_str(text).expect("a state");

@@ -1,6 +1,6 @@
 //! The page of devices: what one looks and sounds like, before anybody else does (CA-02..04).
 
-use super::{door, permission, room::Room};
+use super::{choice::choice, door, permission, room::Room};
 use crate::{
     calling::{Device, Failed, Failure, Source},
     components::Icon,
@@ -14,7 +14,6 @@ pub(super) fn page(room: Room) -> AnyView {
     let lang = lang();
     let calling = room.calling;
     let state = calling.state;
-    let chosen = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     let devices = RwSignal::new(Vec::<Device>::new());
     // Both on, as most come in; once, and not again when the lesson's news draw this page anew.
     Effect::new(move || {
@@ -24,8 +23,8 @@ pub(super) fn page(room: Room) -> AnyView {
             !asked && !state.prepared.camera && !state.prepared.microphone
         });
         if calling.ready.get() == Some(true) && fresh {
-            calling.prepare(Source::Camera, true, "");
-            calling.prepare(Source::Microphone, true, "");
+            calling.prepare(Source::Camera, true);
+            calling.prepare(Source::Microphone, true);
         }
     });
     let prepared = Memo::new(move |_| state.with(|state| state.prepared));
@@ -88,8 +87,8 @@ pub(super) fn page(room: Room) -> AnyView {
                 {fault}
                 {missing}
                 <div class="call-choices">
-                    {choice(room, Source::Camera, devices, chosen[0])}
-                    {choice(room, Source::Microphone, devices, chosen[1])}
+                    {choice(room, Source::Camera, devices)}
+                    {choice(room, Source::Microphone, devices)}
                 </div>
                 {super::refusal(lang, room.refused)}
                 {door::wait(room)}
@@ -174,7 +173,7 @@ fn switch(room: Room, source: Source) -> AnyView {
         <button
             class="button button-secondary"
             type="button"
-            on:click=move |_| calling.prepare(source, !on.get_untracked(), "")
+            on:click=move |_| calling.prepare(source, !on.get_untracked())
         >
             {icon}
             {words}
@@ -204,44 +203,6 @@ fn meter(room: Room) -> AnyView {
             aria-label=call::level(lang)
             prop:value=move || level.get()
         ></meter>
-    }
-    .into_any()
-}
-
-pub(super) fn choice(
-    room: Room,
-    source: Source,
-    devices: RwSignal<Vec<Device>>,
-    chosen: RwSignal<String>,
-) -> AnyView {
-    let lang = lang();
-    let (id, words) = if source == Source::Camera {
-        ("call-camera", call::camera_choice(lang))
-    } else {
-        ("call-microphone", call::microphone_choice(lang))
-    };
-    let options = move || {
-        let list = devices.get().into_iter().filter(|one| one.kind == source);
-        list.map(|one| view! { <option value=one.id>{one.name}</option> }.into_any())
-            .collect::<Vec<AnyView>>()
-    };
-    view! {
-        <div class="field">
-            <label class="field-label" for=id>{words}</label>
-            <select
-                class="field-input"
-                id=id
-                prop:value=move || chosen.get()
-                on:change=move |event| {
-                    let device = event_target_value(&event);
-                    room.calling.choose(source, &device);
-                    chosen.set(device);
-                }
-            >
-                <option value="">{call::device_any(lang)}</option>
-                {options}
-            </select>
-        </div>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod chat;
+mod choice;
 mod controls;
 mod devices;
 mod door;

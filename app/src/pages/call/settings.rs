@@ -1,6 +1,6 @@
 //! «Настройки» (CA-15): devices, and «Экономия трафика».
 
-use super::{devices, room::Room};
+use super::{choice::choice, room::Room};
 use crate::{calling::Device, calling::Source, components::Sheet, speech::lang};
 use leptos::prelude::*;
 use words::call;
@@ -14,7 +14,6 @@ pub(super) fn SettingsSheet(
 ) -> impl IntoView {
     let lang = lang();
     let devices = RwSignal::new(Vec::<Device>::new());
-    let chosen = [RwSignal::new(String::new()), RwSignal::new(String::new())];
     // Devices come and go while one is in a call.
     Effect::new(move || {
         if open.get() {
@@ -24,8 +23,8 @@ pub(super) fn SettingsSheet(
     view! {
         <Sheet open=open id="call-settings" title=call::settings(lang)>
             <div class="sheet-body">
-                {devices::choice(room, Source::Camera, devices, chosen[0])}
-                {devices::choice(room, Source::Microphone, devices, chosen[1])}
+                {choice(room, Source::Camera, devices)}
+                {choice(room, Source::Microphone, devices)}
                 <label class="checkbox">
                     <input
                         type="checkbox"
