@@ -49,10 +49,10 @@ test('CA-12 CA-14 CA-15 CA-16 CA-17 CA-18 CA-36: chat, layout, settings, and the
   await chat.getByRole('textbox', { name: /сообщени/i }).fill('Откройте учебник на странице 40');
   await chat.getByRole('button', { name: 'Отправить' }).click();
   await expect(chat.getByText('Откройте учебник на странице 40').last()).toBeVisible();
-  await expect(pupil.locator('.call-control-badge .badge')).toHaveText('1');
+  await expect(pupil.locator('.call-control-place .badge')).toHaveText('1');
   await pupil.keyboard.press('c');
   await expect(pupil.frameLocator('iframe[title="Чат"]').getByText('Откройте учебник на странице 40').last()).toBeVisible();
-  await expect(pupil.locator('.call-control-badge .badge')).toHaveCount(0);
+  await expect(pupil.locator('.call-control-place .badge')).toHaveCount(0);
   await control(pupil, 'Чат').click();
   await control(teacher, 'Чат').click();
 

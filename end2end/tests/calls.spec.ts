@@ -42,7 +42,15 @@ test('SL-08 SL-09 SL-11 SL-13 SL-15 CA-02 CA-04 CA-05 CA-32: a lesson from the f
   await expectAccessible(teacher, watch);
 
   // The pupil has not been given the screen; the teacher shows one.
-  await expect(control(pupil, 'Демонстрировать экран')).toBeDisabled();
+  const held = control(pupil, 'Демонстрировать экран');
+  const why = 'Демонстрировать экран: ведущий пока не разрешает';
+  await expect(held).toBeDisabled();
+  await expect(held).toHaveAccessibleDescription(why);
+  await held.focus();
+  await expect(pupil.getByText(why)).toBeVisible();
+  await pupil.keyboard.press('Enter');
+  await expect(held).toHaveAttribute('aria-pressed', 'false');
+  await expectAccessible(pupil, watch);
   await control(teacher, 'Демонстрировать экран').click();
   await expectMoving(tile(teacher, 'Вы показываете экран').locator('video'));
   await expectMoving(tile(pupil, `Экран: ${hostName.given} ${hostName.middle}`).locator('video'));

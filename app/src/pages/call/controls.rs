@@ -120,7 +120,7 @@ pub(super) fn bar(room: Room, sheets: Sheets) -> AnyView {
     let chat_button = move || {
         room.chat.get().map(|id| {
             view! {
-                <span class="call-control-badge">
+                <span class="call-control-place">
                     {panel_button(Panel::Chat, call::chat(lang), "C", "chat")}
                     {unread(id)}
                 </span>
@@ -134,7 +134,7 @@ pub(super) fn bar(room: Room, sheets: Sheets) -> AnyView {
     };
     let people_button = move || {
         view! {
-            <span class="call-control-badge">
+            <span class="call-control-place">
                 {panel_button(Panel::People, call::people(lang), "P", "people")}
                 {asking}
             </span>
@@ -199,29 +199,38 @@ fn unread(chat: model::ChatId) -> impl IntoView {
     }
 }
 
-/// Something that is on or off.
+/// Something that is on or off. What is not allowed stays within reach of the keyboard, so that one
+/// learns why.
 fn button(control: Control, act: impl Fn() + 'static) -> AnyView {
     let lang = lang();
-    let title = if control.held {
-        call::held(lang, control.name)
-    } else {
-        call::key(lang, control.key, control.name)
-    };
+    let held = control.held;
+    let reason = held.then(|| format!("call-held-{}", control.key));
+    let why = reason.clone().map(|id| {
+        view! { <span class="call-reason" id=id>{call::held(lang, control.name)}</span> }
+    });
     view! {
-        <button
-            class="call-control"
-            class:is-on=control.on
-            class:floats=control.floats
-            type="button"
-            title=title
-            disabled=control.held
-            aria-keyshortcuts=control.key
-            aria-pressed=if control.on { "true" } else { "false" }
-            on:click=move |_| act()
-        >
-            <Icon name=control.icon/>
-            <span>{control.name}</span>
-        </button>
+        <span class="call-control-place">
+            <button
+                class="call-control"
+                class:is-on=control.on
+                class:floats=control.floats
+                type="button"
+                title=(!held).then(|| call::key(lang, control.key, control.name))
+                aria-disabled=held.then_some("true")
+                aria-describedby=reason
+                aria-keyshortcuts=control.key
+                aria-pressed=if control.on { "true" } else { "false" }
+                on:click=move |_| {
+                    if !held {
+                        act();
+                    }
+                }
+            >
+                <Icon name=control.icon/>
+                <span>{control.name}</span>
+            </button>
+            {why}
+        </span>
     }
     .into_any()
 }
