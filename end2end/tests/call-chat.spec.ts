@@ -64,11 +64,21 @@ test('SL-10 SL-15 CA-32: a running lesson stands on every page of its pupils and
   person,
 }) => {
   const [teacher, pupil] = [await person('teacher'), await person('pupil')];
-  await publish(teacher);
+  const lesson = await publish(teacher);
   await open(pupil, '/schedule');
   await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();
   await goInside(teacher);
   const ring = pupil.locator('.rings').filter({ hasText: 'Идёт занятие «Математика 4А»' });
+  await expect(ring.getByRole('link', { name: 'Подключиться' })).toBeVisible();
+  // The page of the very lesson has the way in itself; another lesson's has not.
+  await open(pupil, lesson);
+  await expect(pupil.locator('main').getByRole('link', { name: 'Подключиться' })).toBeVisible();
+  await expect(ring).toHaveCount(0);
+  const [, , , , date, number] = lesson.split('/');
+  const other = pupil.locator(`main a[href^="/schedule/lesson/"][href*="/${date}/"]:not([href$="/${number}"])`);
+  await open(pupil, `/schedule?date=${date}`);
+  await other.first().click();
+  await expect(pupil).toHaveURL(/\/schedule\/lesson\//);
   await expect(ring.getByRole('link', { name: 'Подключиться' })).toBeVisible();
   await open(pupil, '/messenger');
   await pupil.getByRole('link', { name: /Математика 4А/ }).first().click();

@@ -17,7 +17,7 @@ pub use store::{keep, kept};
 
 use leptos::prelude::*;
 use model::{
-    ChatId, PersonId,
+    ChatId, PersonId, RemoteLessonId,
     views::{ChatSummary, Day, Me},
     wire::ClientFrame,
 };
@@ -57,6 +57,8 @@ pub struct Live {
     pub membership: RwSignal<u32>,
     /// Counts changes of lessons.
     pub lessons: RwSignal<u32>,
+    /// The remote lesson whose page was looked at last.
+    pub lesson: RwSignal<Option<RemoteLessonId>>,
     /// Of the call at whose page one is.
     pub at_call: CallNews,
     /// Today at the school, once told.
@@ -90,6 +92,7 @@ pub fn provide() {
         chats,
         membership: RwSignal::new(0),
         lessons: RwSignal::new(0),
+        lesson: RwSignal::new(None),
         at_call: CallNews::new(),
         today: RwSignal::new(None),
         connection: RwSignal::new(Connection::Idle),

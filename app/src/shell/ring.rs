@@ -9,7 +9,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use model::{
-    CallOf, ChatId, Role,
+    CallOf, ChatId, RemoteLessonId, Role,
     views::{ChatSummary, RunningCall},
 };
 use words::{Lang, ring};
@@ -39,7 +39,8 @@ pub fn Rings() -> impl IntoView {
                 .filter(|chat| {
                     chat.call.as_ref().is_some_and(|call| {
                         let hush = kept(&place(chat.id));
-                        let here = path.with(|path| leads_there(path, chat.id, call.of));
+                        let lesson = live.lesson.get();
+                        let here = path.with(|path| leads_there(path, lesson, chat.id, call.of));
                         // Of two people who talk already nobody is waited for.
                         let done = chat.with.is_some() && !call.rings;
                         let wanted = Some(call.by) != own && !done;
@@ -102,10 +103,10 @@ pub fn Rings() -> impl IntoView {
     .into_any()
 }
 
-/// Whether the page itself has the way into the call.
-fn leads_there(path: &str, chat: ChatId, of: CallOf) -> bool {
+/// Whether the page itself has the way into the call: the lesson's own, or the chat's.
+fn leads_there(path: &str, shown: Option<RemoteLessonId>, chat: ChatId, of: CallOf) -> bool {
     match of {
-        CallOf::Lesson(_) if path.starts_with("/schedule/lesson/") => true,
+        CallOf::Lesson(id) if path.starts_with("/schedule/lesson/") => shown == Some(id),
         _ => path == format!("/messenger/{chat}"),
     }
 }
@@ -223,4 +224,25 @@ fn beneath_a_call() -> bool {
     }
     #[cfg(not(feature = "hydrate"))]
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_hidden_on_the_page_of_its_own_lesson_or_chat_alone() {
+        let lesson = CallOf::Lesson(RemoteLessonId(3));
+        let chat = ChatId(7);
+        let hidden =
+            |path, shown: Option<i64>, of| leads_there(path, shown.map(RemoteLessonId), chat, of);
+        let page = "/schedule/lesson/1/2026-11-24/2";
+        assert!(hidden(page, Some(3), lesson));
+        assert!(!hidden(page, Some(4), lesson), "another lesson");
+        assert!(!hidden(page, None, lesson), "a lesson in the room");
+        assert!(!hidden("/schedule", Some(3), lesson), "looked at before");
+        assert!(hidden("/messenger/7", None, lesson));
+        assert!(hidden("/messenger/7", None, CallOf::Chat(chat)));
+        assert!(!hidden(page, Some(3), CallOf::Chat(chat)));
+    }
 }

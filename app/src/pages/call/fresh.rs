@@ -30,10 +30,7 @@ pub(super) fn people(
 
 /// Who is in the call and in no row. Parents who look in on a lesson are rows of its host alone.
 fn unknown(open: Open) -> Vec<PersonId> {
-    let knows_all = open
-        .at
-        .get()
-        .is_some_and(|(of, host)| host || of.is_chat());
+    let knows_all = open.at.get().is_some_and(|(of, host)| host || of.is_chat());
     if !knows_all {
         return Vec::new();
     }

@@ -7,6 +7,7 @@ use super::shared::lessons_too;
 use crate::{
     api,
     components::{Icon, PageHead, Skeleton, loaded},
+    live::Live,
     pages::schedule::{day_name, room_words},
     shell::use_me,
     speech::lang,
@@ -68,6 +69,13 @@ pub fn LessonPage() -> impl IntoView {
 
 fn content(page: Page, cancelling: RwSignal<bool>, finishing: RwSignal<bool>) -> AnyView {
     let lang = lang();
+    let remote = page.lesson.remote.map(|remote| remote.id);
+    let live = use_context::<Live>();
+    Effect::new(move || {
+        if let Some(live) = live {
+            live.lesson.set(remote);
+        }
+    });
     let back = format!("/schedule?date={}", page.day.iso());
     let title = page.lesson.subject.clone();
     let sub = about(lang, &page);
