@@ -1,33 +1,13 @@
-// The one place that knows livekit-client: what the page of a call needs of it, as plain words.
-// Bundled apart and loaded by the page of a call alone (`app/src/calling/module.rs` has its types).
-import {
-  ConnectionQuality,
-  ConnectionState,
-  DisconnectReason,
-  MediaDeviceFailure,
-  Room,
-  RoomEvent,
-  Track,
-  VideoPresets,
-  VideoQuality,
-  createAudioAnalyser,
-  createLocalAudioTrack,
-  createLocalVideoTrack,
-  setLogLevel,
-} from 'livekit-client';
+// The one place that knows livekit-client, with the files beside it: what the page of a call needs of
+// it, as plain words. Bundled apart and loaded by the page of a call alone
+// (`app/src/calling/module.rs` has its types).
+import { ConnectionState, Room, RoomEvent, Track, setLogLevel } from 'livekit-client';
+import { KINDS, Own, devices } from './own.js';
+import { ENDS, SOURCES, failure, moment, person } from './plain.js';
+import { Sparing } from './sparing.js';
 
 // What it warns of it mends by itself, and what it cannot mend the page says in its own words.
 setLogLevel('silent');
-
-const SOURCES = {
-  camera: Track.Source.Camera,
-  microphone: Track.Source.Microphone,
-  screen: Track.Source.ScreenShare,
-};
-
-// The browser's names.
-const KINDS = { camera: 'videoinput', microphone: 'audioinput' };
-const kindOf = (device) => Object.keys(KINDS).find((kind) => KINDS[kind] === device.kind);
 
 // Somewhere between «at once» and «everybody at the same moment», for three minutes: a server that
 // restarts has its pupils back within seconds.
@@ -36,50 +16,16 @@ const reconnectPolicy = {
     elapsedMs > 180_000 ? null : (retryCount ? 400 : 0) + Math.random() * 400,
 };
 
-const failure = (cause) => {
-  switch (MediaDeviceFailure.getFailure(cause)) {
-    case MediaDeviceFailure.PermissionDenied:
-      return 'denied';
-    case MediaDeviceFailure.NotFound:
-      return 'missing';
-    case MediaDeviceFailure.DeviceInUse:
-      return 'busy';
-    default:
-      return window.isSecureContext ? 'other' : 'insecure';
-  }
-};
-
-const ENDS = {
-  [DisconnectReason.DUPLICATE_IDENTITY]: 'elsewhere',
-  [DisconnectReason.PARTICIPANT_REMOVED]: 'removed',
-  [DisconnectReason.ROOM_DELETED]: 'over',
-  [DisconnectReason.ROOM_CLOSED]: 'over',
-  [DisconnectReason.CLIENT_INITIATED]: 'left',
-};
-
-const WEAK = [ConnectionQuality.Poor, ConnectionQuality.Lost];
-
-// A moment in an attribute. Anybody may write anything there.
-const moment = (text) => {
-  const at = Number(text);
-  return Number.isSafeInteger(at) && at > 0 ? at : 0;
-};
-
 class Call {
   #changed;
   #room = null;
-  #own = { camera: null, microphone: null };
-  // What was chosen; nothing: as the browser has it.
-  #chosen = { camera: '', microphone: '' };
-  #wishes = { camera: 0, microphone: 0 };
+  #own = new Own();
   #failed = { camera: '', microphone: '', screen: '' };
-  #meter = null;
+  #sparing = new Sparing();
   #phase = 'idle';
   #end = '';
   #sounds = new Map();
   #waiting = false;
-  #saving = false;
-  #spared = '';
 
   constructor(changed) {
     this.#changed = changed;
@@ -89,94 +35,45 @@ class Call {
   /** Turns an own device on or off before the call; tells what was refused by the state. */
   async prepare(kind, on) {
     this.#failed[kind] = '';
-    const wish = ++this.#wishes[kind];
-    await this.#release(kind);
-    if (on) {
+    if (!on) {
+      await this.#own.release(kind);
+    } else {
       try {
-        const id = this.#chosen[kind] || undefined;
-        const track =
-          kind === 'camera'
-            ? await createLocalVideoTrack({ deviceId: id, resolution: VideoPresets.h720.resolution })
-            : await createLocalAudioTrack({ deviceId: id, echoCancellation: true, noiseSuppression: true });
-        // Meanwhile something else was wished for.
-        if (wish !== this.#wishes[kind]) {
-          track.stop();
-          return;
-        }
-        this.#own[kind] = track;
-        if (this.#room) await this.#send(kind);
-        else if (kind === 'microphone') this.#measure(track);
+        const track = await this.#own.open(kind);
+        if (track && this.#room) await this.#send(kind);
+        else if (track && kind === 'microphone') this.#own.measure();
       } catch (cause) {
-        if (wish === this.#wishes[kind]) this.#failed[kind] = failure(cause);
+        this.#failed[kind] = failure(cause);
       }
     }
     this.#tell();
   }
 
-  // The meter hears a copy of the track, which stays open on its own.
-  #measure(track) {
-    this.#meter = createAudioAnalyser(track, {
-      cloneTrack: true,
-      fftSize: 256,
-      smoothingTimeConstant: 0.4,
-      maxDecibels: -30,
-    });
-  }
-
-  async #quiet() {
-    const meter = this.#meter;
-    this.#meter = null;
-    await meter?.cleanup();
-  }
-
-  async #release(kind) {
-    this.#own[kind]?.stop();
-    this.#own[kind] = null;
-    if (kind === 'microphone') await this.#quiet();
-  }
-
-  // A prompt of the browser that is answered after this opens nothing.
-  #forget() {
-    this.#wishes.camera += 1;
-    this.#wishes.microphone += 1;
-  }
-
-  async #close() {
-    this.#forget();
-    await this.#release('camera');
-    await this.#release('microphone');
-  }
-
   // Sends what was prepared, as soon as it is there: the browser's prompt may be answered after
   // «Присоединиться», and somebody may have turned the device on in the call meanwhile.
   async #send(kind) {
-    const track = this.#own[kind];
+    const track = this.#own.tracks[kind];
     const room = this.#room;
     if (!track || room?.state !== ConnectionState.Connected) return;
     const sent = room.localParticipant.getTrackPublication(SOURCES[kind]);
     if (sent?.track === track) return;
-    if (sent) return this.#release(kind);
+    if (sent) return this.#own.release(kind);
     try {
       await room.localParticipant.publishTrack(track, { source: SOURCES[kind] });
     } catch (cause) {
       this.#failed[kind] = 'forbidden';
-      await this.#release(kind);
+      await this.#own.release(kind);
     }
   }
 
   /** How loud the own microphone is, 0 to 1. */
   level() {
-    return this.#meter ? Math.min(1, this.#meter.calculateVolume()) : 0;
+    return this.#own.level();
   }
 
   /** The devices there are, as JSON: [{kind, id, name}]. */
   async devices() {
-    const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-    return JSON.stringify(
-      all
-        .map((one) => ({ kind: kindOf(one), id: one.deviceId, name: one.label }))
-        .filter((one) => one.kind && one.id),
-    );
+    return JSON.stringify(await devices());
   }
 
   /** Comes in with what was prepared. */
@@ -187,8 +84,8 @@ class Call {
       reconnectPolicy,
       publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false },
       // For what is turned on in the call for the first time.
-      videoCaptureDefaults: this.#preferred('camera'),
-      audioCaptureDefaults: this.#preferred('microphone'),
+      videoCaptureDefaults: this.#own.preferred('camera'),
+      audioCaptureDefaults: this.#own.preferred('microphone'),
     });
     this.#room = room;
     this.#phase = 'connecting';
@@ -221,16 +118,16 @@ class Call {
       this.#sounds.forEach((sound) => sound.remove());
       this.#sounds.clear();
       // Whatever ended the call, the camera and the microphone are closed after it.
-      void this.#close().then(() => this.#tell());
+      void this.#own.close().then(() => this.#tell());
     });
     try {
-      await this.#quiet();
+      await this.#own.quiet();
       await room.connect(url, token, { websocketTimeout: 5_000, peerConnectionTimeout: 10_000 });
     } catch (cause) {
       if (isThis()) {
         this.#phase = 'out';
         this.#end = 'lost';
-        await this.#close();
+        await this.#own.close();
         this.#tell();
       }
       throw cause;
@@ -263,7 +160,7 @@ class Call {
 
   /** Takes another device; none: whichever the browser takes. */
   async choose(kind, device) {
-    this.#chosen[kind] = device;
+    this.#own.chosen[kind] = device;
     if (!this.#room) return this.prepare(kind, true);
     this.#failed[kind] = '';
     try {
@@ -271,19 +168,14 @@ class Call {
     } catch (cause) {
       this.#failed[kind] = failure(cause);
       // The one before has been closed for this one.
-      this.#chosen[kind] = '';
+      this.#own.chosen[kind] = '';
       await this.#switch(kind).catch(() => {});
     }
     this.#tell();
   }
 
-  #preferred(kind) {
-    const device = this.#chosen[kind];
-    return device ? { deviceId: device } : {};
-  }
-
   #switch(kind) {
-    const device = this.#chosen[kind];
+    const device = this.#own.chosen[kind];
     // No device is named so: asked for exactly it would not be found.
     return this.#room.switchActiveDevice(KINDS[kind], device || 'default', Boolean(device));
   }
@@ -291,33 +183,15 @@ class Call {
   // The device that is open, or else the one that would be.
   #using(kind) {
     const sent = this.#room?.localParticipant.getTrackPublication(SOURCES[kind])?.track;
-    const track = sent ?? this.#own[kind];
+    const track = sent ?? this.#own.tracks[kind];
     const open = track && !track.isMuted && track.mediaStreamTrack.readyState === 'live';
-    return (open && track.mediaStreamTrack.getSettings().deviceId) || this.#chosen[kind];
+    return (open && track.mediaStreamTrack.getSettings().deviceId) || this.#own.chosen[kind];
   }
 
   /** «Экономия трафика»: sound, screens, and one small picture. */
   save(on) {
-    this.#saving = on;
+    this.#sparing.on = on;
     this.#tell();
-  }
-
-  // Whose picture stays is who speaks, or spoke last.
-  #spare() {
-    const room = this.#room;
-    if (!room) return;
-    const seen = [...room.remoteParticipants.values()]
-      .map((one) => [one.identity, one.getTrackPublication(Track.Source.Camera)])
-      .filter(([, camera]) => camera);
-    const shown = seen.filter(([, camera]) => !camera.isMuted).map(([identity]) => identity);
-    const speaker = room.activeSpeakers.find((one) => shown.includes(one.identity));
-    if (speaker) this.#spared = speaker.identity;
-    else if (!shown.includes(this.#spared)) this.#spared = shown[0] ?? '';
-    for (const [identity, camera] of seen) {
-      const wanted = !this.#saving || identity === this.#spared;
-      if (camera.isDesired !== wanted) camera.setSubscribed(wanted);
-      if (wanted) camera.setVideoQuality(this.#saving ? VideoQuality.LOW : VideoQuality.HIGH);
-    }
   }
 
   /** Raises the own hand, or lowers it: the moment is told, so that hands keep their order. */
@@ -333,10 +207,11 @@ class Call {
 
   async leave() {
     const room = this.#room;
-    this.#forget();
+    this.#own.forget('camera');
+    this.#own.forget('microphone');
     await room?.disconnect();
     // Whoever is on the way back already keeps what is open now.
-    if (this.#room === room) await this.#close();
+    if (this.#room === room) await this.#own.close();
   }
 
   /** Back before the call, after it. */
@@ -349,7 +224,7 @@ class Call {
 
   /** Shows somebody's camera or screen in a video element; nobody: the own prepared camera. */
   show(identity, kind, element) {
-    const track = identity === '' ? this.#own.camera : this.#publication(identity, kind)?.track;
+    const track = identity === '' ? this.#own.tracks.camera : this.#publication(identity, kind)?.track;
     if (!track || track.attachedElements.includes(element)) return;
     track.attach(element);
   }
@@ -365,22 +240,7 @@ class Call {
   /** How everything stands, as JSON. */
   state() {
     const room = this.#room;
-    const person = (one, local) => {
-      const live = (kind) => {
-        const publication = one.getTrackPublication(SOURCES[kind]);
-        return Boolean(publication && !publication.isMuted && (local || publication.track));
-      };
-      return {
-        id: one.identity,
-        local,
-        camera: live('camera'),
-        microphone: live('microphone'),
-        screen: live('screen'),
-        speaking: one.isSpeaking,
-        hand: moment(one.attributes.hand),
-        weak: WEAK.includes(one.connectionQuality),
-      };
-    };
+    const own = this.#own.tracks;
     const people = room
       ? [person(room.localParticipant, true), ...[...room.remoteParticipants.values()].map((one) => person(one, false))]
       : [];
@@ -393,7 +253,7 @@ class Call {
       phase: this.#phase,
       end: this.#end,
       people: people.filter((one) => one.id),
-      prepared: { camera: Boolean(this.#own.camera), microphone: Boolean(this.#own.microphone) },
+      prepared: { camera: Boolean(own.camera), microphone: Boolean(own.microphone) },
       using: { camera: this.#using('camera'), microphone: this.#using('microphone') },
       failed: this.#failed,
       may: { camera: may(1), microphone: may(2), screen: may(3) },
@@ -409,7 +269,7 @@ class Call {
     this.#waiting = true;
     setTimeout(() => {
       this.#waiting = false;
-      this.#spare();
+      if (this.#room) this.#sparing.apply(this.#room);
       this.#changed(this.state());
     }, 16);
   }

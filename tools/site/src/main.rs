@@ -255,12 +255,17 @@ impl Build {
     /// Bundles what the page of a call loads besides: LiveKit's client behind our few words.
     fn client(&self) -> Result<Vec<u8>> {
         let source = self.repo.join("frontend/call/call.js");
-        let key = hash([
-            b"client".as_slice(),
-            if self.release { b"release" } else { b"dev" },
-            &fs::read(&source)?,
-            &fs::read(self.repo.join("package-lock.json"))?,
-        ]);
+        let kind = if self.release { "release" } else { "dev" };
+        let mut parts = vec![
+            b"client".to_vec(),
+            kind.as_bytes().to_vec(),
+            fs::read(self.repo.join("package-lock.json"))?,
+        ];
+        for (path, bytes) in list(&self.repo.join("frontend/call"))? {
+            parts.push(path.into_bytes());
+            parts.push(bytes);
+        }
+        let key = hash(parts.iter());
         let [js] = self.cache.take(&key, ["js"], |dir| {
             self.node("esbuild", |c| {
                 c.arg(&source)
