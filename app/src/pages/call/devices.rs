@@ -77,6 +77,7 @@ pub(super) fn page(room: Room) -> AnyView {
                     <p class="muted">{title}</p>
                     <h1>{call::devices_title(lang)}</h1>
                     <p class="muted">{call::devices_why(lang)}</p>
+                    {door::count(room)}
                 </div>
                 {preview(room)}
                 <div class="row">
@@ -92,7 +93,6 @@ pub(super) fn page(room: Room) -> AnyView {
                 </div>
                 {super::refusal(lang, room.refused)}
                 {door::wait(room)}
-                {door::count(room)}
                 <div class="row">
                     <button
                         class="button button-primary"

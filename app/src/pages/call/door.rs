@@ -102,7 +102,7 @@ pub(super) fn count(room: Room) -> impl IntoView {
         let count = count.get();
         (ahead && count > 0).then(|| call::wait_for_you(lang(), &count.to_string()))
     };
-    view! { <p class="muted" role="status">{shown}</p> }
+    view! { <p role="status">{shown}</p> }
 }
 
 /// Why one is still before the call, and that nothing is to be pressed.
