@@ -5,9 +5,7 @@
 //! durable message arrives at least once; its number says where it belongs, so that the page drops
 //! a second copy and asks for what lies in between.
 
-use crate::views::{
-    CallAccess, CallWaiting, ChatSummary, Day, Message, MissedCall, RunningCall,
-};
+use crate::views::{CallAccess, CallWaiting, ChatSummary, Day, Message, MissedCall, RunningCall};
 use crate::{CallOf, ChatId, PersonId, Problem};
 use serde::{Deserialize, Serialize};
 
