@@ -1,8 +1,8 @@
-//! A room without its shell, for the fuzzers (`fuzz/check.rs`): what comes in is theirs, what would go
-//! out is handed back. No interface of the unit.
+//! A room without its shell, for the fuzzers (`fuzz/check.rs`) and for simulated lines (`tests/lines`):
+//! what comes in is theirs, what would go out is handed back. No interface of the unit.
 
 use crate::{
-    Ask, Keys, Limits, NoCertificate, Pass, PeerKey, Rights, WireId,
+    Ask, Keys, Limits, NoCertificate, Pass, PeerKey, Rights, WireId, clock,
     link::{self, LinkSettings, Protocol, Source},
     room::{Input, LinkKey, Room, Route, Way},
 };
@@ -10,6 +10,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     net::SocketAddr,
     sync::Arc,
+    time::Instant,
 };
 
 /// What rooms share.
@@ -95,6 +96,17 @@ impl Play {
         self.take(Input::Tick);
     }
 
+    /// From now on it is this moment on this thread, and time stands still until the next call.
+    pub fn at(&mut self, now: Instant) {
+        clock::simulate(Some(now));
+    }
+
+    /// When time should pass at the latest.
+    #[must_use]
+    pub fn next(&self) -> Instant {
+        self.room.next()
+    }
+
     fn take(&mut self, input: Input) {
         self.room.take(input);
         let out = self.room.out();
@@ -110,5 +122,11 @@ impl Play {
                 self.names.insert(key.peer.0, name);
             }
         }
+    }
+}
+
+impl Drop for Play {
+    fn drop(&mut self) {
+        clock::simulate(None);
     }
 }

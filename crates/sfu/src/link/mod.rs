@@ -11,8 +11,8 @@ mod stream;
 
 pub(crate) use channel::Channel;
 pub(crate) use negotiate::Changes;
-pub(crate) use settings::LinkSettings;
 pub use settings::NoCertificate;
+pub(crate) use settings::{FIRST_ESTIMATE, LinkSettings};
 pub(crate) use str0m::{
     media::{Mid, Rid},
     net::{Protocol, Transmit},

@@ -13,8 +13,9 @@ use str0m::{
     net::{Protocol, TcpType},
 };
 
-/// What a viewer is thought to have before it is measured, in bits per second.
-const FIRST_ESTIMATE: u64 = 2_000_000;
+/// What a viewer's way is thought to carry before it is measured, in bits per second: a voice and a
+/// small picture.
+pub(crate) const FIRST_ESTIMATE: u64 = 300_000;
 
 /// What all connections of a server share.
 #[derive(Clone)]

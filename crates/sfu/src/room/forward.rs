@@ -2,6 +2,7 @@
 
 use super::{
     PeerKey, Room,
+    estimate::Trial,
     peer::{Peer, Track, Watched},
 };
 use crate::clock;
@@ -63,7 +64,12 @@ impl Room {
             match watched.passes(at, frame.key, &best, &mut keys_wanted) {
                 Pass::No => continue,
                 Pass::On => link.write(watched.mid, frame, false),
-                Pass::Anew => link.write(watched.mid, frame, true),
+                Pass::Anew => {
+                    if watched.trial == Trial::Ahead {
+                        watched.trial = Trial::Since(now);
+                    }
+                    link.write(watched.mid, frame, true);
+                }
             }
             link.pump(&mut self.out.sent);
         }

@@ -5,6 +5,7 @@ mod allowed;
 mod care;
 mod data;
 mod enter;
+mod estimate;
 mod flow;
 mod forward;
 mod guard;
@@ -209,9 +210,9 @@ impl Room {
                 self.tell(key);
                 self.refresh_watched(key);
             }
-            Happened::Estimate(estimate) => {
+            Happened::Estimate(bits) => {
                 if let Some(peer) = self.peers.get_mut(&key) {
-                    peer.estimate = estimate;
+                    peer.estimate.measured(bits, peer.given, clock::now());
                 }
                 self.share_out(key);
             }

@@ -1,9 +1,6 @@
 //! Clients with a connection for each way (`/rtc`): the room offers them what they receive.
 
-use super::{
-    LinkKey, PeerKey, Room, Route, Way,
-    peer::{Peer, Slot},
-};
+use super::{LinkKey, PeerKey, Room, Route, Way, peer::Peer, subscribe::Slot};
 use crate::{
     link::{Changes, Link, LinkSettings, Mid},
     sdp,

@@ -1,6 +1,14 @@
 //! Somebody in a room, with what is published and watched.
 
-use super::{Way, allowed::Allowed, data::Backlog, flow::Flow, offer::Second};
+use super::{
+    Way,
+    allowed::Allowed,
+    data::Backlog,
+    estimate::{Estimate, Trial},
+    flow::Flow,
+    offer::Second,
+    subscribe::Slot,
+};
 use crate::{
     Ask, Pass, WireId, clock, ids,
     link::{Happened, Link, LinkSettings, Mid, Rid},
@@ -56,8 +64,9 @@ pub(super) struct Peer {
     /// When to ask for a new offer, if then something is still to change.
     pub(super) negotiate_at: Option<Instant>,
     pub(super) watched: HashMap<TrackKey, Watched>,
-    /// What its way carries, in bits per second.
-    pub(super) estimate: u64,
+    /// What its way carries, and what is given to it, in bits per second.
+    pub(super) estimate: Estimate,
+    pub(super) given: u64,
     /// The largest share of packets lost of late, either way, and what the others were told of it.
     pub(super) loss: f32,
     pub(super) told_quality: ConnectionQuality,
@@ -71,16 +80,6 @@ pub(super) struct Peer {
     pub(super) heard: Instant,
     /// When it was given a token last.
     pub(super) renewed: Instant,
-}
-
-/// A section in which somebody can receive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) mid: String,
-    pub(super) kind: sdp::Kind,
-    pub(super) holds: Option<TrackKey>,
-    /// It was offered to the client as one that sends.
-    pub(super) sends: bool,
 }
 
 /// A published track.
@@ -131,6 +130,8 @@ pub(super) struct Watched {
     pub(super) layer: Option<usize>,
     /// Told that it is paused.
     pub(super) paused: bool,
+    /// How far a picture of one size has been tried.
+    pub(super) trial: Trial,
 }
 
 /// How long a layer counts as there after its last picture: clients switch layers off and on.
@@ -218,7 +219,8 @@ impl Peer {
             asked: (0, 0),
             negotiate_at: None,
             watched: HashMap::new(),
-            estimate: 2_000_000,
+            estimate: Estimate::new(),
+            given: 0,
             loss: 0.0,
             told_quality: ConnectionQuality::Excellent,
             last_reliable: 0,

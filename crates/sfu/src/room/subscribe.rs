@@ -3,7 +3,8 @@
 
 use super::{
     PeerKey, Room,
-    peer::{Slot, TrackKey, Watched},
+    estimate::Trial,
+    peer::{TrackKey, Watched},
 };
 use crate::{link::Mid, sdp};
 use livekit_protocol::{MediaSectionsRequirement, TrackSource, signal_response::Message};
@@ -17,6 +18,16 @@ const TOGETHER: Duration = Duration::from_millis(60);
 
 /// For how long a client that made many offers is left alone.
 const LATER: Duration = Duration::from_millis(500);
+
+/// A section in which somebody can receive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) mid: String,
+    pub(super) kind: sdp::Kind,
+    pub(super) holds: Option<TrackKey>,
+    /// It was offered to the client as one that sends.
+    pub(super) sends: bool,
+}
 
 impl Room {
     /// What a viewer is to get, in order of publication.
@@ -94,6 +105,7 @@ impl Room {
                 top: Some(0),
                 layer: None,
                 paused: false,
+                trial: Trial::Ahead,
             };
             watched.insert(track.key, one);
         }

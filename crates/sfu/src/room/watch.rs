@@ -2,7 +2,8 @@
 //! the rest, each in its lowest layer before any in a higher one. And what nobody watches is not
 //! sent by its publisher either.
 
-use super::{PeerKey, Room, peer::TrackKey};
+use super::{PeerKey, Room, estimate::Trial, peer::TrackKey};
+use crate::{clock, link::FIRST_ESTIMATE};
 use livekit_protocol::{
     StreamState, StreamStateInfo, StreamStateUpdate, SubscribedCodec, SubscribedQuality,
     SubscribedQualityUpdate, TrackSource, VideoQuality, signal_response::Message,
@@ -29,11 +30,14 @@ struct Claim {
     want: usize,
     before: Option<usize>,
     given: Option<usize>,
+    /// It is given its lowest layer whether there is room or not.
+    tried: bool,
 }
 
 impl Room {
     /// Shares out a viewer's way anew.
     pub(super) fn share_out(&mut self, viewer: PeerKey) {
+        let now = clock::now();
         let Some(peer) = self.peers.get(&viewer) else {
             return;
         };
@@ -61,6 +65,7 @@ impl Room {
                 want: want.min(track.layers.len().saturating_sub(1)),
                 before: watched.top,
                 given: None,
+                tried: track.layers.len() == 1 && peer.estimate.tries(watched.trial, now),
             });
         }
         // Beyond so many the loudest are forwarded.
@@ -69,28 +74,33 @@ impl Room {
         let desired = voices
             + claims
                 .iter()
-                .map(|claim| claim.cost(Some(claim.want)))
+                .map(|claim| needs(claim.cost(Some(claim.want)), false))
                 .sum::<u64>();
-        give(&mut claims, peer.estimate.saturating_sub(voices));
+        give(&mut claims, peer.estimate.bits().saturating_sub(voices));
         // What is short of its aim is found out by sending: so much that the next layer up would fit.
         let step = claims.iter().filter_map(Claim::step).min().unwrap_or(0);
-        let least = voices
-            + step
+        let sent = voices
             + claims
                 .iter()
                 .map(|claim| claim.cost(claim.given))
                 .sum::<u64>();
-        let given: HashMap<TrackKey, Option<usize>> = claims
+        let given: HashMap<TrackKey, (Option<usize>, bool)> = claims
             .into_iter()
-            .map(|claim| (claim.track, claim.given))
+            .map(|claim| (claim.track, (claim.given, claim.tried)))
             .collect();
         let Some(peer) = self.peers.get_mut(&viewer) else {
             return;
         };
+        peer.given = sent;
+        let known = peer.estimate.is_known(now);
         let mut turned = Vec::new();
         for (key, watched) in peer.watched.iter_mut().filter(|(_, one)| one.video) {
-            let top = given.get(key).copied().flatten();
-            let paused = watched.want.is_some() && top.is_none();
+            let (top, tried) = given.get(key).copied().unwrap_or_default();
+            if watched.want.is_some() && !tried {
+                watched.trial = Trial::Over;
+            }
+            // Nobody is told of a pause that ends as soon as the way is known.
+            let paused = watched.want.is_some() && top.is_none() && known;
             if paused != watched.paused {
                 turned.push((*key, paused));
             }
@@ -102,7 +112,9 @@ impl Room {
             watched.top = top;
         }
         let link = peer.down();
-        link.aim(least, desired);
+        // Looked for in any case: what is estimated would fall to what is wanted, and a picture that
+        // comes later would find a way that is thought to be narrow.
+        link.aim(sent + step, desired.max(FIRST_ESTIMATE));
         link.pump(&mut self.out.sent);
         self.say_paused(viewer, &turned);
     }
@@ -210,7 +222,7 @@ impl Claim {
 fn give(claims: &mut [Claim], mut left: u64) {
     for claim in &mut *claims {
         let cost = claim.cost(Some(0));
-        if needs(cost, claim.before.is_some()) <= left {
+        if claim.tried || needs(cost, claim.before.is_some()) <= left {
             claim.given = Some(0);
             left -= cost.min(left);
         }
@@ -249,6 +261,7 @@ mod tests {
             want: 2,
             before,
             given: None,
+            tried: false,
         }
     }
 
