@@ -64,8 +64,10 @@ pub(crate) enum Happened {
     Frame(Frame),
     /// The client cannot decode what it gets there.
     KeyWanted(Mid),
-    /// What the way to the client carries, in bits per second.
+    /// What the way to the client carries, in bits per second: the mean of some seconds.
     Estimate(u64),
+    /// What it carries by the last word, which is heard once a second.
+    Latest(u64),
     /// The share of packets lost of late, 0 to 1, on the worse of both ways.
     Lost(f32),
     Open(Channel),
@@ -221,6 +223,9 @@ impl Link {
                 Happened::Estimate(estimate.as_u64())
             }
             Event::PeerStats(stats) => {
+                if let Some(latest) = stats.bwe_tx {
+                    self.events.push_back(Happened::Latest(latest.as_u64()));
+                }
                 let ways = [stats.egress_loss_fraction, stats.ingress_loss_fraction];
                 Happened::Lost(ways.into_iter().flatten().fold(0.0, f32::max))
             }

@@ -21,11 +21,16 @@ const CAREFUL: Duration = Duration::from_secs(30);
 /// Of the best estimate so much must be left: what is below has fallen, and not by chance.
 const FALLEN_PERCENT: u64 = 85;
 
+/// The last word is heard where it is below so much of the mean: it varies by 15 % on a steady line.
+const FAR_PERCENT: u64 = 70;
+
 /// The way of one viewer.
 #[derive(Debug)]
 pub(super) struct Estimate {
-    /// Bits per second.
-    bits: u64,
+    /// Bits per second, the mean of some seconds.
+    mean: u64,
+    /// The last word, while the mean is far above it.
+    below: Option<u64>,
     /// The best since the way proved narrow last.
     best: u64,
     /// When it was measured first.
@@ -48,7 +53,8 @@ pub(super) enum Trial {
 impl Estimate {
     pub(super) fn new() -> Self {
         Self {
-            bits: FIRST_ESTIMATE,
+            mean: FIRST_ESTIMATE,
+            below: None,
             best: FIRST_ESTIMATE,
             since: None,
             narrow: None,
@@ -57,13 +63,29 @@ impl Estimate {
 
     /// Bits per second that the way is thought to carry.
     pub(super) fn bits(&self) -> u64 {
-        self.bits
+        self.below.unwrap_or(self.mean)
     }
 
     /// A new estimate, while so much was to be sent.
-    pub(super) fn measured(&mut self, bits: u64, sent: u64, now: Instant) {
+    pub(super) fn measured(&mut self, mean: u64, sent: u64, now: Instant) {
         self.since.get_or_insert(now);
-        self.bits = bits;
+        self.mean = mean;
+        self.below = self.below.filter(|below| *below < mean);
+        self.judge(sent, now);
+    }
+
+    /// The last word on it. True when it falls by that: a way that has become narrow must not be filled
+    /// until the mean of some seconds says so too.
+    pub(super) fn latest(&mut self, bits: u64, sent: u64, now: Instant) -> bool {
+        let before = self.bits();
+        let far = bits < self.mean * FAR_PERCENT / 100;
+        self.below = far.then_some(bits);
+        self.judge(sent, now);
+        self.bits() < before
+    }
+
+    fn judge(&mut self, sent: u64, now: Instant) {
+        let bits = self.bits();
         self.best = self.best.max(bits);
         if bits < sent && bits < self.best * FALLEN_PERCENT / 100 {
             self.narrow = Some(now);
@@ -123,6 +145,19 @@ mod tests {
         assert!(way.tries(Trial::Since(now), now + FAIR / 2));
         assert!(!way.tries(Trial::Since(now), now + FAIR));
         assert!(way.tries(Trial::Ahead, now + CAREFUL));
+    }
+
+    #[test]
+    fn the_last_word_is_heard_when_it_is_far_below_the_mean() {
+        let (mut way, now) = after(&[4_000_000]);
+        assert!(!way.latest(3_000_000, SENT, now));
+        assert_eq!(way.bits(), 4_000_000);
+        assert!(way.latest(600_000, SENT, now));
+        way.measured(3_000_000, SENT, now);
+        assert_eq!(way.bits(), 600_000, "the mean follows slowly");
+        way.measured(500_000, SENT, now);
+        assert_eq!(way.bits(), 500_000);
+        assert!(!way.latest(480_000, SENT, now));
     }
 
     #[test]

@@ -216,6 +216,15 @@ impl Room {
                 }
                 self.share_out(key);
             }
+            Happened::Latest(bits) => {
+                let peer = self.peers.get_mut(&key).filter(|peer| {
+                    // Where there are two, one sends.
+                    way == Way::Down || peer.second.is_none()
+                });
+                if peer.is_some_and(|peer| peer.estimate.latest(bits, peer.given, clock::now())) {
+                    self.share_out(key);
+                }
+            }
             Happened::Lost(share) => {
                 if let Some(peer) = self.peers.get_mut(&key) {
                     peer.loss = peer.loss.max(share);

@@ -24,11 +24,9 @@ pub struct Client {
     pub got: Vec<Got>,
     /// When a picture that needs none before it was asked for, and of what.
     pub keys_asked: Vec<(Instant, Option<Rid>)>,
-    /// Packets that were asked for again: of it, and by it.
-    pub asked_again: u64,
-    pub asks_again: u64,
-    /// Tracks of the others, by their names of it.
-    pub tracks: HashSet<String>,
+    /// How often packets were asked for again, in each section: of it, and by it.
+    pub asked_again: HashMap<Mid, u64>,
+    pub asks_again: HashMap<Mid, u64>,
     /// It was told that so much is paused, each time.
     pub paused: Vec<(Instant, bool)>,
     pub(crate) feeds: Vec<Feed>,
@@ -39,6 +37,7 @@ pub struct Client {
     pub(crate) pending: Option<SdpPendingOffer>,
     pub(crate) offers: u32,
     pub(crate) receives: HashMap<Mid, MediaKind>,
+    pub(crate) next_ping: Instant,
     next: Instant,
     keys: HashSet<(Mid, Option<Rid>)>,
 }
@@ -59,9 +58,8 @@ impl Client {
             down: Line::good(),
             got: Vec::new(),
             keys_asked: Vec::new(),
-            asked_again: 0,
-            asks_again: 0,
-            tracks: HashSet::new(),
+            asked_again: HashMap::new(),
+            asks_again: HashMap::new(),
             paused: Vec::new(),
             feeds: Vec::new(),
             rtc,
@@ -71,6 +69,7 @@ impl Client {
             pending: None,
             offers: 0,
             receives: HashMap::new(),
+            next_ping: now,
             next: now,
             keys: HashSet::new(),
         }
@@ -145,8 +144,12 @@ impl Client {
                 let got = Got::read(now, data.mid, kind, data.contiguous, &data.data);
                 self.got.push(got);
             }
-            Event::MediaEgressStats(stats) => self.asked_again = stats.nacks,
-            Event::MediaIngressStats(stats) => self.asks_again = stats.nacks,
+            Event::MediaEgressStats(stats) => {
+                self.asked_again.insert(stats.mid, stats.nacks);
+            }
+            Event::MediaIngressStats(stats) => {
+                self.asks_again.insert(stats.mid, stats.nacks);
+            }
             _ => {}
         }
     }

@@ -4,6 +4,7 @@
 
 mod client;
 mod feed;
+mod layers;
 mod line;
 mod start;
 mod talk;

@@ -6,8 +6,8 @@ use crate::{
 };
 use livekit_protocol::{
     AddTrackRequest, MediaSectionsRequirement, SessionDescription, SignalRequest, SignalResponse,
-    StreamState, TrackSource, TrackType, UpdateTrackSettings, VideoLayer, VideoQuality,
-    signal_request::Message as Said, signal_response::Message as Heard,
+    StreamState, TrackSource, TrackType, VideoLayer, signal_request::Message as Said,
+    signal_response::Message as Heard,
 };
 use prost::Message as _;
 use std::time::{Duration, Instant};
@@ -23,6 +23,14 @@ impl Client {
             message: Some(message),
         };
         play.says(self.who, &request.encode_to_vec());
+    }
+
+    /// Gives a sign of life from time to time.
+    pub fn ping(&mut self, play: &mut Play) {
+        if self.now >= self.next_ping {
+            self.next_ping = self.now + Duration::from_secs(3);
+            self.says(play, Said::Ping(0));
+        }
     }
 
     /// Offers to receive so many voices and pictures.
@@ -110,16 +118,6 @@ impl Client {
         self.listen(play);
     }
 
-    /// Asks for this size of everything it sees.
-    pub fn wants(&self, play: &mut Play, quality: VideoQuality) {
-        let settings = UpdateTrackSettings {
-            track_sids: self.tracks.iter().cloned().collect(),
-            quality: quality as i32,
-            ..UpdateTrackSettings::default()
-        };
-        self.says(play, Said::TrackSetting(settings));
-    }
-
     /// Takes what it was told.
     pub fn listen(&mut self, play: &mut Play) {
         for frame in play.said.remove(&self.who).unwrap_or_default() {
@@ -130,12 +128,6 @@ impl Client {
                     let answer = SdpAnswer::from_sdp_string(&answer.sdp).expect("an answer");
                     let taken = self.rtc.sdp_api().accept_answer(pending, answer);
                     taken.expect("an answer that fits");
-                }
-                Heard::Update(update) => {
-                    for one in &update.participants {
-                        let sids = one.tracks.iter().map(|track| track.sid.clone());
-                        self.tracks.extend(sids);
-                    }
                 }
                 Heard::MediaSectionsRequirement(more) if self.pending.is_none() => {
                     self.make_room(play, &more);

@@ -110,6 +110,7 @@ impl World {
         }
         for client in &mut self.clients {
             client.live(self.now);
+            client.ping(&mut self.play);
             client.listen(&mut self.play);
         }
     }
