@@ -6,6 +6,7 @@ mod client;
 mod feed;
 mod layers;
 mod line;
+mod repair;
 mod start;
 mod talk;
 mod world;
