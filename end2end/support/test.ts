@@ -11,6 +11,11 @@ export { expect };
 export interface Options {
   /** `new`: nobody has linked. `linked`: the usual people have (`prepare.ts`). */
   school: 'new' | 'linked';
+  /**
+   * A browser for everybody, not only a profile: two that close and open the made-up camera of one
+   * browser in the same moment may both get one that shows nothing.
+   */
+  apart: boolean;
 }
 
 interface Fixtures {
@@ -82,6 +87,8 @@ export class Watch {
 export const test = base.extend<Options & Fixtures>({
   school: ['new', { option: true }],
 
+  apart: [false, { option: true }],
+
   start: async ({}, use) => use((data) => Server.start(data)),
 
   server: async ({ school, start }, use, info) => {
@@ -106,15 +113,17 @@ export const test = base.extend<Options & Fixtures>({
     expect.soft(watch.complaints, 'what the console says').toEqual([]);
   },
 
-  visitor: async ({ browser, baseURL, watch }, use) => {
-    const open: BrowserContext[] = [];
+  visitor: async ({ apart, browser, playwright, browserName, baseURL, watch }, use) => {
+    const open: { close: () => Promise<void> }[] = [];
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL, ...options });
+      const own = apart ? await playwright[browserName].launch() : browser;
+      if (apart) open.unshift(own);
+      const context = await own.newContext({ baseURL, ...options });
       watch.over(context);
-      open.push(context);
+      open.unshift(context);
       return context.newPage();
     });
-    for (const context of open) await context.close();
+    for (const one of open) await one.close();
   },
 
   person: async ({ visitor, people }, use) => {

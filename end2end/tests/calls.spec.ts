@@ -133,30 +133,39 @@ test('SL-14: another lesson is refused while one goes on, with its name', { tag:
   await expect(teacher.getByRole('heading', { name: 'Занятие завершено' })).toBeVisible();
 });
 
-test('CA-32: the server is killed in the middle of a call, and everybody is back', { tag: '@once' }, async ({ person, people, server, watch }) => {
-  watch.allow(/ERR_CONNECTION/, /ERR_EMPTY_RESPONSE/, /WebSocket/);
-  const teacher = await person('teacher');
-  const lesson = await publish(teacher);
-  const pupil = await person('pupil');
-  for (const [page, words] of [[teacher, 'Присоединиться к звонку'], [pupil, 'Подключиться']] as const) {
-    await open(page, lesson);
-    await page.getByRole('link', { name: words }).click();
-    await goIn(page);
-    await expect(control(page, 'Камера')).toBeVisible();
-  }
-  const host = people.get('teacher');
-  const seen = () => tile(pupil, `${host.given} ${host.middle}`).locator('video');
-  await expectMoving(seen());
-  await server.kill();
-  await expect(pupil.getByText('Связь прервалась. Восстанавливаем…')).toBeVisible();
-  await server.again();
-  const restarted = Date.now();
-  for (const page of [teacher, pupil]) {
-    await expect(page.getByText('Связь прервалась. Восстанавливаем…')).toBeHidden({ timeout: 15_000 });
-  }
-  expect(Date.now() - restarted).toBeLessThan(10_000);
-  await expectMoving(seen());
-  await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
+test.describe('each in a browser of their own', () => {
+  test.use({ apart: true });
+
+  test('CA-32: the server is killed in the middle of a call, and everybody is back', { tag: '@once' }, async ({
+    person,
+    people,
+    server,
+    watch,
+  }) => {
+    watch.allow(/ERR_CONNECTION/, /ERR_EMPTY_RESPONSE/, /WebSocket/);
+    const teacher = await person('teacher');
+    const lesson = await publish(teacher);
+    const pupil = await person('pupil');
+    for (const [page, words] of [[teacher, 'Присоединиться к звонку'], [pupil, 'Подключиться']] as const) {
+      await open(page, lesson);
+      await page.getByRole('link', { name: words }).click();
+      await goIn(page);
+      await expect(control(page, 'Камера')).toBeVisible();
+    }
+    const host = people.get('teacher');
+    const seen = () => tile(pupil, `${host.given} ${host.middle}`).locator('video');
+    await expectMoving(seen());
+    await server.kill();
+    await expect(pupil.getByText('Связь прервалась. Восстанавливаем…')).toBeVisible();
+    await server.again();
+    const restarted = Date.now();
+    for (const page of [teacher, pupil]) {
+      await expect(page.getByText('Связь прервалась. Восстанавливаем…')).toBeHidden({ timeout: 15_000 });
+    }
+    expect(Date.now() - restarted).toBeLessThan(10_000);
+    await expectMoving(seen());
+    await expectMoving(tile(teacher, people.get('pupil').friendly).locator('video'));
+  });
 });
 
 test('CA-03: what the browser refuses is said with a picture of what to press, and one comes in without', async ({
