@@ -8,10 +8,19 @@ use model::{
 
 /// The way into a call; its host begins it so (SL-08, SL-11, CA-30..33).
 #[server(name = EnterCall, prefix = "/api", endpoint = "enter-call", input = Json)]
-pub async fn enter_call(of: CallOf) -> Result<CallDoor, ApiError> {
+pub async fn enter_call(
+    of: CallOf,
+    /// One answers: nothing is begun.
+    #[server(default)]
+    answers: bool,
+) -> Result<CallDoor, ApiError> {
     use super::Refused;
     let (core, who) = crate::context::signed()?;
-    core.enter_call(&who, of).await.refused()
+    if answers {
+        core.answer_call(&who, of).await.refused()
+    } else {
+        core.enter_call(&who, of).await.refused()
+    }
 }
 
 /// What the page of a call shows besides the call.
@@ -32,8 +41,13 @@ pub async fn direct_call(of: CallOf, step: CallStep) -> Result<CallAccess, ApiEr
 
 /// Ends a call of a chat without leaving the page: hangs up, or declines (CA-33).
 #[server(name = EndCall, prefix = "/api", endpoint = "end-call", input = Json)]
-pub async fn end_call(chat: ChatId) -> Result<(), ApiError> {
+pub async fn end_call(
+    chat: ChatId,
+    /// The one that began then, Unix milliseconds; whichever goes on, if not said.
+    #[server(default)]
+    since: Option<i64>,
+) -> Result<(), ApiError> {
     use super::Refused;
     let (core, who) = crate::context::signed()?;
-    core.end_call(&who, chat).await.refused()
+    core.end_that_call(&who, chat, since).await.refused()
 }

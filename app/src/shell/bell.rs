@@ -15,7 +15,7 @@ mod hydrate {
     use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*};
     use std::time::Duration;
     use wasm_bindgen::JsValue;
-    use web_sys::AudioContext;
+    use web_sys::{AudioContext, AudioContextState};
 
     /// From one ring to the next.
     const EVERY: Duration = Duration::from_secs(3);
@@ -53,7 +53,11 @@ mod hydrate {
             None => AudioContext::new()?,
         };
         bell.try_set_value(Some(context.clone()));
-        drop(context.resume()?);
+        // Its clock stands still until then, and all notes would sound together.
+        if context.state() != AudioContextState::Running {
+            drop(context.resume()?);
+            return Ok(());
+        }
         for (pitch, after) in NOTES {
             let begins = context.current_time() + after;
             let (note, loudness) = (context.create_oscillator()?, context.create_gain()?);

@@ -9,7 +9,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 use model::{
-    CallOf, ChatId, RemoteLessonId, Role,
+    CallOf, ChatId, PersonId, RemoteLessonId, Role,
     views::{ChatSummary, RunningCall},
 };
 use words::{Lang, ring};
@@ -90,7 +90,7 @@ pub fn Rings() -> impl IntoView {
                 <Icon name="phone"/>
                 <p>{said}</p>
                 {join(lang, &call, chat.role)}
-                {call.rings.then(|| decline(lang, id))}
+                {call.rings.then(|| decline(lang, id, since))}
                 {later}
             </div>
         })
@@ -120,12 +120,13 @@ fn look(chat: &ChatSummary) -> (ChatId, Option<(i64, bool)>) {
 /// The card in the chat itself.
 #[component]
 pub fn CallCard(
+    /// Who looks.
+    own: PersonId,
     /// The chat.
     summary: Memo<Option<ChatSummary>>,
 ) -> impl IntoView {
     let lang = lang();
     let live = use_context::<Live>();
-    let own = move || live.and_then(Live::person);
     // Beside the call itself nobody needs the way there. The server does not know where it is shown.
     let beside = RwSignal::new(false);
     Effect::new(move || beside.set(beneath_a_call()));
@@ -140,7 +141,8 @@ pub fn CallCard(
     });
     let card = move || {
         call.get().map(|(call, role, id)| {
-            let called = call.rings && own() != Some(call.by);
+            let called = call.rings && own != call.by;
+            let since = call.since.at;
             let said = match call.of {
                 CallOf::Lesson(_) => ring::lesson_since(lang, &call.since.time),
                 CallOf::Chat(_) if called => ring::calls_you(lang, &call.by_name),
@@ -151,7 +153,7 @@ pub fn CallCard(
                     <Icon name="phone"/>
                     <p>{said}</p>
                     {join(lang, &call, role)}
-                    {called.then(|| decline(lang, id))}
+                    {called.then(|| decline(lang, id, since))}
                 </div>
             }
         })
@@ -163,7 +165,7 @@ pub fn CallCard(
         summary.with(|chat| {
             let chat = chat.as_ref()?;
             // With whom nobody can be called, one is not offered to.
-            chat.with.as_ref()?.role?;
+            chat.with.as_ref().filter(|_| chat.members > 1)?;
             let missed = chat.missed.clone().filter(|_| chat.call.is_none())?;
             Some((chat.id, missed))
         })
@@ -172,7 +174,7 @@ pub fn CallCard(
         let today = live.and_then(|live| live.today.get());
         missed
             .get()
-            .map(|(id, missed)| super::missed::card(id, &missed, own(), today))
+            .map(|(id, missed)| super::missed::card(id, &missed, Some(own), today))
     };
     view! { {card} {nothing} }.into_any()
 }
@@ -191,7 +193,7 @@ fn join(lang: Lang, call: &RunningCall, role: Role) -> impl IntoView + use<> {
 }
 
 /// Says that one does not answer; it is over then, on every device.
-fn decline(lang: Lang, chat: ChatId) -> impl IntoView {
+fn decline(lang: Lang, chat: ChatId, since: i64) -> impl IntoView {
     let asked = RwSignal::new(false);
     view! {
         <button
@@ -202,7 +204,7 @@ fn decline(lang: Lang, chat: ChatId) -> impl IntoView {
                 asked.set(true);
                 spawn_local(async move {
                     // What was called off meanwhile is over too; else one may try again.
-                    drop(api::end_call(chat).await);
+                    drop(api::end_call(chat, Some(since)).await);
                     asked.try_set(false);
                 });
             }

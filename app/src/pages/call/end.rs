@@ -25,6 +25,9 @@ pub(super) fn page(room: Room) -> AnyView {
             call::unanswered_title(lang),
             call::unanswered_why(lang, &name),
         ),
+        End::Left if outcome == Some(CallOutcome::Unanswered) => {
+            (call::ended_title(lang), call::called_off(lang).to_owned())
+        }
         End::Over | End::Left | End::None if dialogue => (
             call::ended_title(lang),
             call::talk_over_why(lang).to_owned(),

@@ -30,6 +30,8 @@ pub(super) struct Open {
     pub calling: Calling,
     /// «Присоединиться» was pressed: in as soon as one may.
     pub wanted: RwSignal<bool>,
+    /// Of two: one has answered, not called.
+    pub answers: RwSignal<bool>,
     /// The way in is being asked for.
     pub entering: RwSignal<bool>,
     /// Was sent away and asks to be let in again.
@@ -57,6 +59,7 @@ impl Open {
         Self {
             calling: Calling::new(),
             wanted: RwSignal::new(false),
+            answers: RwSignal::new(false),
             entering: RwSignal::new(false),
             asks: RwSignal::new(false),
             refused: RwSignal::new(None),
@@ -156,17 +159,21 @@ impl Room {
 
     /// Comes in: asks for the way and takes it. Who is too early waits.
     pub(super) fn enter(self) {
-        let of = self.page.with_value(|page| page.of);
+        let (of, answers) = self.page.with_value(|page| {
+            let rings = page.stage == CallStage::Going;
+            (page.of, page.dialogue && rings)
+        });
         self.wanted.set(true);
         self.refused.set(None);
         // Before the teacher is there the others wait: the lesson's own news bring them in.
         if self.is_early() || self.entering.get_untracked() {
             return;
         }
+        self.answers.set(answers);
         self.entering.set(true);
         let calling = self.calling;
         spawn_local(async move {
-            let way = api::enter_call(of).await;
+            let way = api::enter_call(of, answers).await;
             self.entering.set(false);
             match way {
                 Ok(door) => {
@@ -204,7 +211,7 @@ impl Room {
         let (of, dialogue) = self.page.with_value(|page| (page.of, page.dialogue));
         if let (true, CallOf::Chat(chat)) = (dialogue, of) {
             // Over already, or nobody hears it: then it ends by itself.
-            spawn_local(async move { drop(api::end_call(chat).await) });
+            spawn_local(async move { drop(api::end_call(chat, None).await) });
         }
         self.calling.leave();
     }

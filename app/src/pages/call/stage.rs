@@ -31,7 +31,9 @@ pub(super) fn view(room: Room) -> AnyView {
     let alone = Memo::new(move |_| state.with(|state| state.people.len() < 2));
     let met = Memo::new(move |before: Option<&bool>| before == Some(&true) || !alone.get());
     let dialogue = room.page.with_value(|page| page.dialogue);
+    let called = room.answers.get_untracked();
     let nobody = move || match (dialogue, met.get()) {
+        (true, false) if called => call::awaited(lang),
         (true, false) => call::ringing(lang),
         (true, true) => call::other_left(lang),
         (false, _) => call::nobody_else(lang),

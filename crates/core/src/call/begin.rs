@@ -1,9 +1,9 @@
 //! Beginning a call.
 
-use super::shown_call;
+use super::{seat::is_answerable, shown_call};
 use crate::{Core, Event, Result, Who, broken, messages::name_in_chats};
 use model::{CallId, CallOf, ChatId, ChatKind, Problem, RemoteLessonId, policy};
-use storage::{Call, Chat, Repository};
+use storage::{Call, Repository};
 
 impl Core {
     /// Begins what goes on from now on; what goes on already is entered as it is.
@@ -17,8 +17,7 @@ impl Core {
     async fn call_in_chat(&self, who: &Who, id: ChatId) -> Result<Call> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let (chat, member) = self.access_chat(db.as_mut(), who, id).await?;
-        if !policy::start_call(chat.kind, member.role)
-            || !self.is_answerable(db.as_mut(), &chat).await?
+        if !policy::start_call(chat.kind, member.role) || !is_answerable(db.as_mut(), &chat).await?
         {
             return Err(Problem::NoCall);
         }
@@ -31,14 +30,6 @@ impl Core {
         db.save().await.map_err(broken)?;
         self.bus.publish(event);
         Ok(call)
-    }
-
-    /// Whether there is somebody to call: the other one of a dialogue may have unlinked.
-    async fn is_answerable(&self, db: &mut dyn Repository, chat: &Chat) -> Result<bool> {
-        if chat.kind != ChatKind::Dialogue {
-            return Ok(true);
-        }
-        Ok(db.members(chat.id).await.map_err(broken)?.len() > 1)
     }
 
     /// A call in a chat, with what its members are to be told once it is kept.

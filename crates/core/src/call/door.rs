@@ -1,6 +1,6 @@
 //! Before a call: who is at its page and not in it, told to its hosts.
 
-use crate::{Core, Result, Who, broken};
+use crate::{Core, Result, Who, broken, frame::is_linked};
 use model::{CallOf, Problem};
 
 impl Core {
@@ -13,7 +13,8 @@ impl Core {
     pub async fn at_call(&self, who: &Who, of: CallOf) -> Result<(CallOf, bool)> {
         let mut db = self.storage.read().await.map_err(broken)?;
         let seat = self.access_call(db.as_mut(), who, of).await?;
-        if who.link.is_none() {
+        // Sockets outlive links.
+        if !is_linked(db.as_mut(), &who.person).await? {
             return Err(Problem::NotLinked);
         }
         match seat.over() {

@@ -13,6 +13,15 @@ impl Core {
     /// [`Problem::NotFound`] for those whom it does not concern, [`Problem::NotAllowed`] for who is no
     /// host of it, [`Problem::NoCall`] when nobody calls.
     pub async fn end_call(&self, who: &Who, chat: ChatId) -> Result<()> {
+        self.end_that_call(who, chat, None).await
+    }
+
+    /// Ends a call of a chat if it is the one that began then (Unix milliseconds): what is declined
+    /// late is not the next one.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn end_that_call(&self, who: &Who, chat: ChatId, since: Option<i64>) -> Result<()> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let of = CallOf::Chat(chat);
         let seat = self.access_call(db.as_mut(), who, of).await?;
@@ -22,7 +31,8 @@ impl Core {
         }
         let call = seat.call.ok_or(Problem::NoCall)?;
         // A lesson is finished, not hung up.
-        if call.lesson.is_some() {
+        let other = since.is_some_and(|since| since != call.started_at);
+        if other || call.lesson.is_some() {
             return Err(Problem::NoCall);
         }
         let outcome = (dialogue && call.answered_at.is_none()).then_some({

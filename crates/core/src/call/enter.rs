@@ -14,10 +14,22 @@ impl Core {
     /// [`Problem::LessonInTheWay`] while the teacher holds another one (SL-14), [`Problem::NoCall`]
     /// where nobody calls, [`Problem::SentAway`].
     pub async fn enter_call(&self, who: &Who, of: CallOf) -> Result<CallDoor> {
+        self.come_in(who, of, true).await
+    }
+
+    /// The same for whoever answers: a call that has been called off meanwhile is not begun anew.
+    ///
+    /// # Errors
+    /// As above, and [`Problem::NoCall`] for anybody when nothing goes on.
+    pub async fn answer_call(&self, who: &Who, of: CallOf) -> Result<CallDoor> {
+        self.come_in(who, of, false).await
+    }
+
+    async fn come_in(&self, who: &Who, of: CallOf, begins: bool) -> Result<CallDoor> {
         let mut db = self.storage.read().await.map_err(broken)?;
         let seat = self.access_call(db.as_mut(), who, of).await?;
         drop(db);
-        if seat.call.is_none() && !seat.begins {
+        if seat.call.is_none() && !(begins && seat.begins) {
             return Err(seat.missing());
         }
         if who.link.is_none() {
@@ -38,7 +50,7 @@ impl Core {
         let rights = rights(db.as_mut(), &call, who.id(), host).await?;
         drop(db);
         if dialogue && call.starter != who.id() && call.answered_at.is_none() {
-            self.answer(who, call.id).await?;
+            self.note_answer(who, call.id).await?;
         }
         let name = &who.person.name;
         self.calls.door(&CallPass {
@@ -50,7 +62,7 @@ impl Core {
     }
 
     /// It rings no longer, on no device.
-    async fn answer(&self, who: &Who, id: CallId) -> Result<()> {
+    async fn note_answer(&self, who: &Who, id: CallId) -> Result<()> {
         let mut db = self.storage.write().await.map_err(broken)?;
         let now = self.clock.now();
         if !db.answer_call(id, now).await.map_err(broken)? {

@@ -90,7 +90,8 @@ impl Core {
                     return self.seat_in_lesson(db, who, lesson).await;
                 }
                 let starter = call.as_ref().is_some_and(|call| call.starter == who.id());
-                let begins = policy::start_call(chat.kind, member.role);
+                let begins =
+                    policy::start_call(chat.kind, member.role) && is_answerable(db, &chat).await?;
                 // Whoever may begin it now becomes its host by that.
                 let starts = starter || (call.is_none() && begins);
                 Ok(Seat {
@@ -187,6 +188,14 @@ impl Core {
         let mut own = own.iter().filter(|one| one.chat.group == Some(group));
         Ok(own.next().map(|one| one.chat.id))
     }
+}
+
+/// Whether there is somebody to call: the other one of a dialogue may have unlinked.
+pub(super) async fn is_answerable(db: &mut dyn Repository, chat: &Chat) -> Result<bool> {
+    if chat.kind != ChatKind::Dialogue {
+        return Ok(true);
+    }
+    Ok(db.members(chat.id).await.map_err(broken)?.len() > 1)
 }
 
 /// Whether a member is one of the chat's administrators.

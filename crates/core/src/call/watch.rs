@@ -63,8 +63,9 @@ impl Core {
         if call.lesson.is_some() || call.answered_at.is_some() || age < COMING {
             return Ok(false);
         }
-        let waits = self.calls.present(&room(call.id)).contains(&call.starter);
-        if waits && age < RINGS {
+        // Unanswered, whoever is there is the one who calls.
+        let gone = self.calls.empty_for(&room(call.id)).is_some();
+        if !gone && age < RINGS {
             return Ok(false);
         }
         let mut db = self.storage.read().await.map_err(broken)?;
@@ -75,6 +76,12 @@ impl Core {
     async fn end_abandoned(&self, call: &Call, outcome: Option<CallOutcome>) -> Result<()> {
         let now = self.clock.now();
         let mut db = self.storage.write().await.map_err(broken)?;
+        // It may have been answered or ended since it was looked at.
+        let fresh = db.call(call.id).await.map_err(broken)?;
+        let answered = |call: &Call| outcome.is_some() && call.answered_at.is_some();
+        if fresh.is_none_or(|fresh| fresh.ended_at.is_some() || answered(&fresh)) {
+            return Ok(());
+        }
         let mut events = vec![self.ended(db.as_mut(), call, outcome).await?];
         if let Some(id) = call.lesson {
             let (from, to) = (LessonState::Running, LessonState::Finished);

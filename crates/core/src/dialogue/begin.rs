@@ -2,8 +2,8 @@
 
 use super::{settle::join, tie};
 use crate::{Core, Result, Who, broken};
-use model::{ChatId, ChatKind, PersonId, Problem};
-use storage::Chat;
+use model::{ChatId, ChatKind, OrgId, PersonId, Problem};
+use storage::{Chat, Repository};
 
 impl Core {
     /// The dialogue with somebody, made when it is not there. The other one hears of it with the first
@@ -19,22 +19,14 @@ impl Core {
         };
         let tied = tied.ok_or(Problem::NotFound)?;
         let there = db.dialogue_of(who.id(), person).await.map_err(broken)?;
-        if let Some(chat) = there {
-            return Ok(chat);
-        }
-        let chat = Chat {
-            id: ChatId(0),
-            org: tied.org.unwrap_or(who.org.id),
-            kind: ChatKind::Dialogue,
-            class: None,
-            group: None,
-            name: ChatKind::Dialogue.name("", "", ""),
-            last_seq: 0,
-        };
         let now = self.clock.now();
-        let id = db.insert_chat(&chat, now).await.map_err(broken)?;
-        let made = db.insert_dialogue(id, who.id(), person).await;
-        made.map_err(broken)?;
+        let id = match there {
+            Some(chat) => chat,
+            None => {
+                let org = tied.org.unwrap_or(who.org.id);
+                new_dialogue(db.as_mut(), org, [who.id(), person], now).await?
+            }
+        };
         let mut events = Vec::new();
         for (one, role) in [(who.id(), tied.mine), (person, tied.theirs)] {
             let joined = join(db.as_mut(), id, one, role, now, &mut events).await;
@@ -44,4 +36,25 @@ impl Core {
         self.publish(events);
         Ok(id)
     }
+}
+
+async fn new_dialogue(
+    db: &mut dyn Repository,
+    org: OrgId,
+    [one, other]: [PersonId; 2],
+    now: i64,
+) -> Result<ChatId> {
+    let chat = Chat {
+        id: ChatId(0),
+        org,
+        kind: ChatKind::Dialogue,
+        class: None,
+        group: None,
+        name: ChatKind::Dialogue.name("", "", ""),
+        last_seq: 0,
+    };
+    let id = db.insert_chat(&chat, now).await.map_err(broken)?;
+    let made = db.insert_dialogue(id, one, other).await;
+    made.map_err(broken)?;
+    Ok(id)
 }

@@ -4,7 +4,7 @@ mod begin;
 mod people;
 mod settle;
 
-pub(crate) use settle::{settle, touched};
+pub(crate) use settle::settle;
 
 use model::{OrgId, PersonId, Role, policy};
 use storage::{Repository, Result};

@@ -6,15 +6,6 @@ use model::{ChatId, PersonId, Role};
 use std::collections::BTreeSet;
 use storage::{Membership, Repository, Result};
 
-/// Those who have come into chats, or left some.
-pub(crate) fn touched(events: &[Event]) -> BTreeSet<PersonId> {
-    let people = events.iter().filter_map(|event| match event {
-        Event::Opened { person, .. } | Event::Closed { person, .. } => Some(*person),
-        _ => None,
-    });
-    people.collect()
-}
-
 /// Brings the dialogues of these people to what their other chats allow; the events are for after the
 /// commit. Whoever is in no chat any more, unlinked or gone from the school, leaves the dialogues too,
 /// and the other one keeps what was written. Two who share nothing any more both leave; they come
@@ -32,21 +23,39 @@ pub(crate) async fn settle(
         for (chat, other) in db.dialogues_with(*person).await? {
             let pair = [*person, other];
             if let Some(tied) = tie(db, *person, other).await? {
+                let mut came = Vec::new();
                 for (one, role) in pair.into_iter().zip([tied.mine, tied.theirs]) {
-                    join(db, chat, one, role, now, &mut events).await?;
+                    join(db, chat, one, role, now, &mut came).await?;
                 }
+                if came.len() == 1 {
+                    came.push(members(chat, 2));
+                }
+                events.extend(came);
                 continue;
             }
             let here = [db.is_in_chats(*person).await?, db.is_in_chats(other).await?];
             let strangers = here == [true, true];
+            let before = events.len();
             for (one, here) in pair.into_iter().zip(here) {
                 if strangers || !here {
                     leave(db, chat, one, &mut events).await?;
                 }
             }
+            if !strangers && events.len() > before {
+                events.push(members(chat, 1));
+            }
         }
     }
     Ok(events)
+}
+
+/// Tells who stays whether the other one is there.
+fn members(chat: ChatId, members: u32) -> Event {
+    Event::Members {
+        chat,
+        members,
+        expected: 2,
+    }
 }
 
 /// Makes somebody a member who is none.

@@ -2,7 +2,9 @@
 
 use super::How;
 use crate::{
-    Core, Event, Scope, broken, dialogue, membership::refresh_automatic, time::effective_day,
+    Core, Event, Scope, broken, dialogue,
+    membership::{Refreshed, refresh_automatic},
+    time::effective_day,
 };
 use model::{
     ClassId, OrgId, Problem, SourceId,
@@ -21,16 +23,16 @@ pub(super) async fn follow(
     day: &str,
     now: i64,
     how: How<'_>,
-) -> Result<Vec<Event>> {
+) -> Result<Refreshed> {
     let total = classes.len() as u64;
-    let mut events = Vec::new();
+    let mut refreshed = Refreshed::default();
     for (done, class) in classes.into_iter().enumerate() {
         let scope = Scope {
             classes: BTreeSet::from([class]),
             staff: BTreeSet::new(),
         };
-        let refreshed = refresh_automatic(db, &scope, day, now).await;
-        events.extend(refreshed.map_err(broken)?);
+        let brought = refresh_automatic(db, &scope, day, now, &mut refreshed).await;
+        brought.map_err(broken)?;
         let done = done as u64 + 1;
         if done.is_multiple_of(100) {
             (how.progress)(ImportProgress::Chats { done, total });
@@ -40,22 +42,22 @@ pub(super) async fn follow(
         classes: BTreeSet::new(),
         staff: staffs.into_iter().collect(),
     };
-    let refreshed = refresh_automatic(db, &scope, day, now).await;
-    events.extend(refreshed.map_err(broken)?);
-    Ok(events)
+    let done = refresh_automatic(db, &scope, day, now, &mut refreshed).await;
+    done.map_err(broken)?;
+    Ok(refreshed)
 }
 
 /// Dialogues follow once all other chats have: on the way somebody may be in none of them. Whose they
 /// are is no matter of a report.
 pub(super) async fn settle_dialogues(
     db: &mut dyn Repository,
-    events: &mut Vec<Event>,
+    refreshed: Refreshed,
     now: i64,
-) -> Result<()> {
-    let people = dialogue::touched(events);
-    let settled = dialogue::settle(db, &people, now).await;
+) -> Result<Vec<Event>> {
+    let settled = dialogue::settle(db, &refreshed.touched, now).await;
+    let mut events = refreshed.events;
     events.extend(settled.map_err(broken)?);
-    Ok(())
+    Ok(events)
 }
 
 /// Tells open windows of those whom the import has signed out.

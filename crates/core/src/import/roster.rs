@@ -173,9 +173,9 @@ impl Core {
         report.choices = work.found.choices;
         let (classes, staffs) = db.touched().await.map_err(broken)?;
         let day = self.day_of_source(db.as_mut(), source, how.only).await?;
-        let mut events = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
-        memberships::tell(db.as_mut(), &events, newest, &mut report).await?;
-        memberships::settle_dialogues(db.as_mut(), &mut events, at).await?;
+        let followed = memberships::follow(db.as_mut(), classes, staffs, &day, at, how).await?;
+        memberships::tell(db.as_mut(), &followed.events, newest, &mut report).await?;
+        let mut events = memberships::settle_dialogues(db.as_mut(), followed, at).await?;
         let nothing = report.is_empty() && !adopted;
         if nothing && !how.dry_run {
             drop(db);

@@ -60,9 +60,9 @@ impl Core {
         let (classes, staffs) = db.touched().await.map_err(broken)?;
         let day = self.day_of_source(db, source, import.org).await?;
         let how = How::default();
-        let mut events = memberships::follow(db, classes, staffs, &day, now, how).await?;
-        let memberships = memberships::changes(db, &events).await?;
-        memberships::settle_dialogues(db, &mut events, now).await?;
+        let followed = memberships::follow(db, classes, staffs, &day, now, how).await?;
+        let memberships = memberships::changes(db, &followed.events).await?;
+        let mut events = memberships::settle_dialogues(db, followed, now).await?;
         events.extend(memberships::signed_out(db, now).await?);
         let report = UndoReport {
             gone,

@@ -4,10 +4,7 @@ use super::wanted::{
     ClassPeople, Expected, GroupPeople, Somebody, class_chat, parents_chat, staff_chat,
     subject_chat, wanted,
 };
-use crate::{
-    Event,
-    dialogue::{settle, touched},
-};
+use crate::{Event, dialogue::settle};
 use model::{ChatId, ChatKind, ClassId, OrgId, PersonId, Reason};
 use std::collections::{BTreeMap, BTreeSet};
 use storage::{Chat, Enrolled, Membership, Repository, Result};
@@ -72,9 +69,21 @@ pub async fn refresh(
     day: &str,
     now: i64,
 ) -> Result<Vec<Event>> {
-    let mut events = refresh_automatic(db, scope, day, now).await?;
-    events.extend(settle(db, &touched(&events), now).await?);
-    Ok(events)
+    let mut refreshed = Refreshed::default();
+    refresh_automatic(db, scope, day, now, &mut refreshed).await?;
+    let settled = settle(db, &refreshed.touched, now).await?;
+    refreshed.events.extend(settled);
+    Ok(refreshed.events)
+}
+
+/// What bringing chats to what the rule wants has done.
+#[derive(Debug, Default)]
+pub(crate) struct Refreshed {
+    /// For after the commit.
+    pub(crate) events: Vec<Event>,
+    /// Whoever came, left, or stays for other reasons: their dialogues may have lost their ground, or
+    /// found it again.
+    pub(crate) touched: BTreeSet<PersonId>,
 }
 
 /// The automatic chats alone: they come to be with their first linked member (decision 5).
@@ -86,10 +95,10 @@ pub(crate) async fn refresh_automatic(
     scope: &Scope,
     day: &str,
     now: i64,
-) -> Result<Vec<Event>> {
-    let mut events = Vec::new();
+    out: &mut Refreshed,
+) -> Result<()> {
     for class in &scope.classes {
-        refresh_class(db, *class, day, now, &mut events).await?;
+        refresh_class(db, *class, day, now, out).await?;
     }
     for org in &scope.staff {
         let expected = expected_staff(db, *org, day).await?;
@@ -102,10 +111,10 @@ pub(crate) async fn refresh_automatic(
             None => None,
         };
         if let Some(chat) = chat {
-            bring(db, chat.id, &expected, now, &mut events).await?;
+            bring(db, chat.id, &expected, now, out).await?;
         }
     }
-    Ok(events)
+    Ok(())
 }
 
 async fn refresh_class(
@@ -113,13 +122,13 @@ async fn refresh_class(
     id: ClassId,
     day: &str,
     now: i64,
-    events: &mut Vec<Event>,
+    out: &mut Refreshed,
 ) -> Result<()> {
     let chats = db.chats_of_class(id).await?;
     let Some(class) = db.class(id).await? else {
         // The class is over: nobody is expected, the history stays.
         for chat in chats {
-            bring(db, chat.id, &[], now, events).await?;
+            bring(db, chat.id, &[], now, out).await?;
         }
         return Ok(());
     };
@@ -143,7 +152,7 @@ async fn refresh_class(
             None => None,
         };
         if let Some(chat) = chat {
-            bring(db, chat.id, &expected, now, events).await?;
+            bring(db, chat.id, &expected, now, out).await?;
         }
     }
     for chat in chats.iter().filter(|chat| chat.kind == ChatKind::Subject) {
@@ -163,7 +172,7 @@ async fn refresh_class(
             }
             None => Vec::new(),
         };
-        bring(db, chat.id, &expected, now, events).await?;
+        bring(db, chat.id, &expected, now, out).await?;
     }
     Ok(())
 }
@@ -190,7 +199,7 @@ async fn bring(
     chat: ChatId,
     expected: &[Expected],
     now: i64,
-    events: &mut Vec<Event>,
+    out: &mut Refreshed,
 ) -> Result<()> {
     let mut present = BTreeMap::new();
     for member in db.members(chat).await? {
@@ -210,9 +219,10 @@ async fn bring(
             since: now,
         };
         db.keep_member(&membership).await?;
+        out.touched.insert(one.who.person);
         if !present.contains_key(&one.who.person) {
             came_or_went = true;
-            events.push(Event::Opened {
+            out.events.push(Event::Opened {
                 chat,
                 person: one.who.person,
             });
@@ -220,11 +230,12 @@ async fn bring(
     }
     for person in remove {
         db.remove_member(chat, person).await?;
-        events.push(Event::Closed { chat, person });
+        out.touched.insert(person);
+        out.events.push(Event::Closed { chat, person });
     }
     if came_or_went {
         let linked = expected.iter().filter(|one| one.who.linked).count();
-        events.push(Event::Members {
+        out.events.push(Event::Members {
             chat,
             members: u32::try_from(linked).unwrap_or(u32::MAX),
             expected: u32::try_from(expected.len()).unwrap_or(u32::MAX),

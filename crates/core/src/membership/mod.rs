@@ -9,4 +9,6 @@ pub use wanted::{
     subject_chat, wanted,
 };
 
-pub(crate) use apply::{class_people, expected_in, group_people, model_reasons, refresh_automatic};
+pub(crate) use apply::{
+    Refreshed, class_people, expected_in, group_people, model_reasons, refresh_automatic,
+};

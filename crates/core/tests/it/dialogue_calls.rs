@@ -2,6 +2,7 @@
 
 use crate::school_core::{CallOrder, Event, Who};
 use model::{CallOf, CallOutcome, CallRights, CallSource, CallStage, CallStep, ChatId, Problem};
+use std::time::Duration;
 use test_support::TestSchool;
 
 /// A pupil's dialogue with the class teacher.
@@ -122,7 +123,13 @@ async fn a_call_is_declined_or_called_off() {
         Err(Problem::NoCall)
     );
 
+    // What is declined or answered late is not the next one.
+    let late = core.answer_call(&two.teacher, of).await;
+    assert_eq!(late.unwrap_err(), Problem::NoCall);
+    two.school.clock.forward(1_000);
     core.enter_call(&two.pupil, of).await.unwrap();
+    let late = core.end_that_call(&two.teacher, two.chat, Some(test_support::TUESDAY));
+    assert_eq!(late.await, Err(Problem::NoCall));
     assert_eq!(two.outcome().await, None, "of the call that goes on");
     core.end_call(&two.pupil, two.chat).await.unwrap();
     assert_eq!(two.outcome().await, Some(CallOutcome::Unanswered));
@@ -174,7 +181,7 @@ async fn it_does_not_ring_for_ever() {
 
     // Nor when the one who calls has gone.
     core.enter_call(&two.pupil, two.of()).await.unwrap();
-    two.school.calls.set_present(&[]);
+    two.school.calls.set_empty(Some(Duration::ZERO));
     core.look_after_calls().await.unwrap();
     assert_eq!(two.told(), [Some(true)], "still on the way in");
     two.school.clock.forward(20_000);
@@ -182,6 +189,7 @@ async fn it_does_not_ring_for_ever() {
     assert_eq!(two.told(), [None]);
 
     // Once answered it goes on.
+    two.school.calls.set_empty(None);
     core.enter_call(&two.pupil, two.of()).await.unwrap();
     core.enter_call(&two.teacher, two.of()).await.unwrap();
     two.school

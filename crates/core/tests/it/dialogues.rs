@@ -213,3 +213,22 @@ async fn two_who_share_nothing_any_more_both_leave() {
     );
     assert!(listed(&school, parent, family).await.is_some());
 }
+
+#[tokio::test]
+async fn a_guardian_of_twins_loses_one_of_them() {
+    let (school, people) = school(&["g1", "s1", "s2"]).await;
+    let [parent, first, second] = people.as_slice() else {
+        panic!("three")
+    };
+    let admin = school.enter("a1").await;
+    let core = &school.core;
+    let chat = core.write_to(parent, first.id()).await.unwrap();
+    let other = core.write_to(parent, second.id()).await.unwrap();
+    let removed = core.remove_guardian(&admin, first.id(), parent.id(), "решение суда");
+    removed.await.unwrap();
+    for who in [parent, first] {
+        let history = core.history(who, chat, None).await;
+        assert_eq!(history.err(), Some(Problem::NotFound), "no longer a family");
+    }
+    assert!(core.history(parent, other, None).await.is_ok());
+}

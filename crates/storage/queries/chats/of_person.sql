@@ -21,7 +21,7 @@ LEFT JOIN person w
 -- A call of a dialogue that came to nothing, while nobody has written since.
 LEFT JOIN call v
     ON v.id = (SELECT max(id) FROM call WHERE chat_id = d.chat_id)
-    AND v.outcome IS NOT NULL AND v.started_at > coalesce(n.at, 0)
+    AND v.outcome IS NOT NULL AND v.ended_at > coalesce(n.at, 0)
 LEFT JOIN membership h ON h.chat_id = c.id AND h.person_id = w.id
 WHERE m.person_id = $1
-ORDER BY coalesce(v.started_at, n.at, c.created_at) DESC, c.id
+ORDER BY coalesce(v.ended_at, n.at, c.created_at) DESC, c.id
