@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { control, goIn, publish } from '../support/calls';
 import { Server } from '../support/server';
 import { signIn } from '../support/steps';
-import { expect, test as base } from '../support/test';
+import { expect, patient, test as base } from '../support/test';
 import { Line } from './line';
 import { spy } from './stats';
 
@@ -62,6 +62,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   teacher: async ({ farBrowser, server, people, watch }, use) => {
     const context = await farBrowser.newContext({ baseURL: server.origin });
     watch.over(context);
+    patient(context);
     await spy(context);
     const page = await context.newPage();
     await signIn(page, people.get('teacher'));

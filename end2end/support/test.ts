@@ -37,7 +37,8 @@ export class Watch {
   /** Requests seen. */
   asked = 0;
   private readonly own = new Set<string>();
-  private readonly allowed: RegExp[] = [];
+  // Said of a slow machine, and where scripts are switched off.
+  private readonly allowed: RegExp[] = [/\.wasm was preloaded using link preload but not used within a few seconds/];
   private paused = false;
 
   constructor(origin: string) {
@@ -84,6 +85,20 @@ export class Watch {
   }
 }
 
+/** A page whose script has not taken over yet. */
+export const waking = (page: Page) => page.locator('html[data-waking]');
+
+/**
+ * Every page of this profile is used only once its script has taken over: what is typed or chosen
+ * before may be lost, and how soon it comes is the machine's affair.
+ */
+export function patient(context: BrowserContext): void {
+  context.on('page', (page) => {
+    // A page that is closed again at once has nothing to wait for.
+    page.addLocatorHandler(waking(page), async () => {}).catch(() => {});
+  });
+}
+
 export const test = base.extend<Options & Fixtures>({
   school: ['new', { option: true }],
 
@@ -121,6 +136,7 @@ export const test = base.extend<Options & Fixtures>({
       const context = await own.newContext({ baseURL, ...options });
       watch.over(context);
       open.unshift(context);
+      if (options.javaScriptEnabled !== false) patient(context);
       return context.newPage();
     });
     for (const one of open) await one.close();

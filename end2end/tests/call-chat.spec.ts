@@ -11,7 +11,6 @@ test('CA-30 CA-31 CA-33 MS-12: the class teacher calls in the parents’ chat, a
   people,
   watch,
 }) => {
-  test.setTimeout(120_000);
   watch.allow(/status of 404/);
   const [teacher, parent] = [await person('teacher'), await person('parent')];
   await open(parent, '/schedule');

@@ -11,7 +11,6 @@ test('CA-12 CA-14 CA-15 CA-16 CA-17 CA-18 CA-36: chat, layout, settings, and the
   people,
   watch,
 }) => {
-  test.setTimeout(120_000);
   const [teacher, pupil] = [await person('teacher'), await person('pupil')];
   const lesson = await publish(teacher);
   await teacher.getByRole('link', { name: 'Присоединиться к звонку' }).click();

@@ -7,7 +7,6 @@ import { open, writeTo } from '../support/steps';
 test.use({ school: 'linked' });
 
 test('CA-33: a call of two rings, is declined, is answered, and is over for both', async ({ person, people, watch }) => {
-  test.setTimeout(120_000);
   const [teacher, pupil] = [await person('teacher'), await person('pupil')];
   const [host, name] = [people.get('teacher').fullName, people.get('pupil').fullName];
   await open(teacher, '/schedule');

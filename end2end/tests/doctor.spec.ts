@@ -117,7 +117,6 @@ test.describe('a wrong link', () => {
   });
 
   test('ID-55 ID-57: the pupil’s profile at the mother’s comes back in the school’s office', { tag: '@once' }, async ({ person, people, server }) => {
-    test.setTimeout(120_000);
     const parent = await person('parent');
     await wrongFamily(parent, people, server, 'pupil');
     await open(parent, '/profile');
@@ -144,7 +143,6 @@ test.describe('a wrong link', () => {
   });
 
   test('ID-52 ID-56: a colleague’s profile is named for the administrator only, who may say that all is right', { tag: '@once' }, async ({ person, people }) => {
-    test.setTimeout(120_000);
     const [owner, holder] = [people.get('teacher'), people.get('teacher2')];
     const page = await person('teacher2');
     await begin(page);
@@ -177,9 +175,7 @@ test.describe('a wrong link', () => {
     await expect(page.getByRole('heading', { name: 'Похоже, привязан чужой профиль' })).toHaveCount(0);
   });
 
-  test('ID-57: the repair works without JavaScript', { tag: '@once' }, async ({ person, people, server, watch }) => {
-    test.setTimeout(120_000);
-    watch.allow(/preloaded using link preload but not used/);
+  test('ID-57: the repair works without JavaScript', { tag: '@once' }, async ({ person, people, server }) => {
     const page = await person('pupil', { javaScriptEnabled: false });
     await wrongFamily(page, people, server, 'parent');
     await page.goto('/chats');
@@ -197,7 +193,6 @@ test.describe('who has linked', () => {
   test.use({ school: 'linked' });
 
   test('ID-66: the class teacher sees the own class, with a text to send and a sheet to print', async ({ person, people, watch }) => {
-    test.setTimeout(120_000);
     const page = await person('teacher');
     await open(page, '/chat-management');
     await page.getByRole('link', { name: 'Кто привязал профиль' }).click();

@@ -150,7 +150,7 @@ test('RC-23: it works without JavaScript, with the keyboard, and for nobody but 
   watch,
 }) => {
   // Without the script nobody uses what was loaded for it.
-  watch.allow(/status of 403/, /was preloaded using link preload/);
+  watch.allow(/status of 403/);
   const teacher = await person('teacher');
   await teacher.goto('/school/import');
   await expect(teacher.getByText('У вас нет права на это действие.')).toBeVisible();

@@ -59,7 +59,7 @@ test('CM-02..09 RC-05: a subject chat appears at once at those who study it, and
   await expect(sheet).toBeHidden();
   await expect(teacher.getByText(`Чат «${name}» создан`)).toBeVisible();
 
-  await expect(entry(pupil, name)).toBeVisible({ timeout: 2_000 });
+  await expect(entry(pupil, name)).toBeVisible({ timeout: 5_000 });
   await expect(row(teacher, name)).toContainText(/2 из \d+ подключились/);
   await teacher.getByRole('status').getByRole('link', { name: 'Открыть' }).click();
   await expect(teacher.locator('#chat-title')).toHaveText(name);

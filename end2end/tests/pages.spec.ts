@@ -6,7 +6,7 @@ import { expectAccessible } from '../support/axe';
 import { iso, schoolDay } from '../support/people';
 import { Server } from '../support/server';
 import { begin, code, entry, giveCode, givePhone, goOn, open, openChat, vkId, write } from '../support/steps';
-import { expect, test } from '../support/test';
+import { expect, test, waking } from '../support/test';
 
 const DAY = iso(schoolDay());
 
@@ -55,7 +55,7 @@ const LOOKS: [string, (watch: Parameters<typeof expectAccessible>[1]) => Look][]
 for (const [title, make] of LOOKS) {
   test(`PL-06 Look: ${title} on the way to a link`, async ({ visitor, person, people, watch }, info) => {
     test.skip(title.includes('320') && info.project.name !== 'phone', 'once is enough');
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const look = make(watch);
     watch.allow(/status of 40[134]/);
     const stranger = await visitor();
@@ -121,7 +121,7 @@ for (const [title, make] of LOOKS) {
 
     test(`PL-06 Look: ${title} in the journal and the messenger`, async ({ person, watch }, info) => {
       test.skip(title.includes('320') && info.project.name !== 'phone', 'once is enough');
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       const look = make(watch);
       watch.allow(/status of 40[134]/);
       const page = await person('teacher');
@@ -248,4 +248,31 @@ test('ID-22 CSP: the whole story asks nobody but its own server', { tag: '@once'
   for (const path of ['/schedule', '/chats', '/chat-management', '/profile', '/messenger']) await open(page, path);
   expect(watch.foreign).toEqual([]);
   expect(watch.asked).toBeGreaterThan(20);
+});
+
+test.describe('on a slow line', () => {
+  test.use({ school: 'linked' });
+
+  test('a button pressed before the page’s script has come is carried out when it has', { tag: '@once' }, async ({ person }) => {
+    const page = await person('teacher');
+    await openChat(page, '4А класс');
+    await page.removeLocatorHandler(waking(page));
+    let come = () => {};
+    const script = new Promise<void>((now) => (come = now));
+    await page.route('**/*.wasm', async (route) => {
+      await script;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    const members = page.getByRole('region', { name: 'Участники' });
+    await page.getByRole('button', { name: 'Участники' }).click();
+    await expect(waking(page)).toBeAttached();
+    await expect(members).toHaveCount(0);
+    come();
+    await expect(members).toBeVisible();
+    await expect(waking(page)).toHaveCount(0);
+    // Once, and only what was pressed too early.
+    await page.getByRole('button', { name: 'Участники' }).first().click();
+    await expect(members).toHaveCount(0);
+  });
 });

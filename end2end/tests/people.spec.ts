@@ -219,7 +219,6 @@ test('RC-26: a guardian of the school is added, a new one too, and one is taken 
 });
 
 test('RC-25: the people pages can be read and used by everybody', async ({ person, people, watch }) => {
-  test.setTimeout(120_000);
   const page = await person('admin');
   await open(page, '/school/people');
   await expectAccessible(page, watch);
@@ -238,7 +237,6 @@ test('RC-25: the people pages can be read and used by everybody', async ({ perso
 });
 
 test('RC-25 RC-26: so can the pages below them', async ({ person, people, watch }) => {
-  test.setTimeout(120_000);
   const page = await person('admin');
   await find(page, people.get('pupil'));
   const address = new URL(page.url()).pathname;

@@ -30,14 +30,16 @@ pub fn shell(around: &Surroundings, part: Part) -> impl IntoView + use<> {
     let bundle = assets.parts.get(part.name()).cloned().unwrap_or_default();
     // `{:?}` quotes the addresses; they are our own and hold neither quotes nor `<`.
     let start = format!(
-        "import init,{{hydrate}} from {:?};init({{module_or_path:{:?}}}).then(hydrate)",
+        "import init,{{hydrate}} from {:?};init({{module_or_path:{:?}}}).then(hydrate)\
+         .then(()=>dispatchEvent(new Event('awake')))",
         bundle.js, bundle.wasm
     );
     view! {
         <!DOCTYPE html>
-        <html lang=lang.code()>
+        <html lang=lang.code() data-waking="">
             <head>
                 <meta charset="utf-8"/>
+                <script nonce=nonce.clone()>{include_str!("waking.js")}</script>
                 <meta
                     name="viewport"
                     content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
