@@ -122,7 +122,7 @@ impl Bot {
         let own = socket.local_addr().expect("bound");
         let mut rtc = Rtc::builder()
             .clear_codecs()
-            .enable_opus(true, false)
+            .enable_opus(true, true)
             .enable_vp8(true)
             .set_rtp_mode(packets)
             .build(Instant::now());

@@ -5,6 +5,8 @@
 //! that carry nothing are made «inactive» before the offer is taken: then nothing is announced,
 //! reported or padded there. The answer names the streams as LiveKit's clients read them.
 
+use std::collections::HashMap;
+
 /// Longest description that is read.
 pub(crate) const LONGEST: usize = 768 * 1024;
 /// Most sections in one.
@@ -134,6 +136,39 @@ pub(crate) fn name_streams(answer: &str, label: impl Fn(&str) -> Option<Label>) 
     })
 }
 
+/// The answer with redundant sound (RED, RFC 2198) before the sound alone: browsers send in the first
+/// of the formats that they are answered with, whatever the order of their offer. Only in sections
+/// where that is `wanted`.
+pub(crate) fn prefer_red(answer: &str, wanted: impl Fn(&str) -> bool) -> String {
+    let mut formats: HashMap<&str, &str> = HashMap::new();
+    let (mut mid, mut red) = (None, None);
+    for line in answer.lines() {
+        if line.starts_with("m=") {
+            (mid, red) = (None, None);
+        } else if let Some(name) = line.strip_prefix("a=mid:") {
+            mid = Some(name);
+        } else if let Some((format, "red/48000/2")) = rtpmap(line) {
+            red = Some(format);
+        }
+        if let (Some(mid), Some(red)) = (mid, red) {
+            formats.insert(mid, red);
+        }
+    }
+    rewrite(answer, |mid, line| {
+        let red = formats.get(mid).filter(|_| wanted(mid))?;
+        let rest = line.strip_prefix("m=audio ")?;
+        let mut words = rest.split(' ');
+        let head = [words.next()?, words.next()?];
+        let others = words.filter(|format| format != red);
+        let all: Vec<&str> = head.into_iter().chain([*red]).chain(others).collect();
+        Some(format!("m=audio {}", all.join(" ")))
+    })
+}
+
+fn rtpmap(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix("a=rtpmap:")?.split_once(' ')
+}
+
 /// Every line of a section through `change`, with the name of its section.
 fn rewrite(sdp: &str, change: impl Fn(&str, &str) -> Option<String>) -> String {
     let mut out = String::with_capacity(sdp.len());
@@ -216,5 +251,17 @@ mod tests {
         assert!(named.contains("a=msid:PA_a|TR_b TR_b\r\n"));
         assert!(named.contains("a=ssrc:5 msid:PA_a|TR_b TR_b\r\n"));
         assert!(named.contains("a=ssrc:5 cname:z\r\n") && named.contains("a=msid:p q\r\n"));
+    }
+
+    #[test]
+    fn redundant_sound_comes_first_where_it_is_wanted() {
+        let answer = "v=0\r\nm=audio 9 X 111 63\r\na=mid:0\r\na=rtpmap:111 opus/48000/2\r\n\
+            a=rtpmap:63 red/48000/2\r\nm=audio 9 X 111 63\r\na=rtpmap:63 red/48000/2\r\na=mid:1\r\n\
+            m=audio 9 X 111\r\na=mid:2\r\nm=video 9 X 96\r\na=mid:3\r\n";
+        let first = answer.replacen("111 63", "63 111", 1);
+        assert_eq!(prefer_red(answer, |mid| mid == "0"), first);
+        assert_eq!(prefer_red(answer, |_| false), answer);
+        let both = answer.replace("X 111 63", "X 63 111");
+        assert_eq!(prefer_red(answer, |_| true), both);
     }
 }

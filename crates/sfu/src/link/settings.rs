@@ -48,7 +48,8 @@ impl LinkSettings {
             .set_dtls_cert(certificate.ok_or(NoCertificate)?)
             .set_ice_lite(true)
             .clear_codecs()
-            .enable_opus(true, false)
+            // With RED (RFC 2198): a piece of sound that is lost comes again with the next one.
+            .enable_opus(true, true)
             .enable_vp8(true)
             // A lost packet of sound must not hold back those after it.
             .set_reordering_size_audio(2)

@@ -100,6 +100,12 @@ impl Link {
         }
     }
 
+    /// Whether each piece of sound goes there twice, again with the one after it, where the client
+    /// understands that (RED, RFC 2198).
+    pub(crate) fn send_twice(&mut self, mid: Mid, twice: bool) {
+        self.safely(|link| link.rtc.direct_api().set_red_send(mid, twice));
+    }
+
     /// Asks the client for a picture that needs none before it.
     pub(crate) fn ask_key(&mut self, mid: Mid, rid: Option<Rid>) {
         self.safely(|link| {

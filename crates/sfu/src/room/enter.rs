@@ -136,7 +136,7 @@ impl Room {
             fast_publish: true,
             ping_interval: PING.0,
             ping_timeout: PING.1,
-            enabled_publish_codecs: vec![codec("video/VP8"), codec("audio/opus")],
+            enabled_publish_codecs: ["video/VP8", "audio/opus", "audio/red"].map(codec).to_vec(),
             ..JoinResponse::default()
         }
     }

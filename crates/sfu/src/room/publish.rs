@@ -246,7 +246,7 @@ fn describe(request: &AddTrackRequest) -> TrackInfo {
         mime_type: mime.to_owned(),
         codecs: vec![codec],
         stereo: request.stereo,
-        disable_red: true,
+        disable_red: request.disable_red,
         stream: request.stream.clone(),
         audio_features: request.audio_features.iter().copied().take(16).collect(),
         ..TrackInfo::default()

@@ -99,6 +99,9 @@ impl Room {
             self.send_away(key, Action::Reconnect, DisconnectReason::StateMismatch, now);
             return;
         };
+        let once = peer.tracks.iter().filter(|track| track.info.disable_red);
+        let once: HashSet<String> = once.filter_map(|one| Some(one.mid?.to_string())).collect();
+        let answer = sdp::prefer_red(&answer, |mid| !once.contains(mid));
         let way = Way::Up;
         let name = peer.link.ufrag().to_owned();
         self.out

@@ -15,6 +15,9 @@ use std::{
 
 /// What a voice takes, with its packets' heads, in bits per second.
 const VOICE: u64 = 50_000;
+/// Of a way so much at most is for voices sent twice: on a narrow one the second time takes the room
+/// that a picture needs, and then makes the sound late.
+const TWICE_PERCENT: u64 = 34;
 /// How much more than a layer costs there must be before it is taken up: what has been left for want
 /// of room does not come back at the first sign of some.
 const MARGIN_PERCENT: u64 = 130;
@@ -69,7 +72,7 @@ impl Room {
             });
         }
         // Beyond so many the loudest are forwarded.
-        let voices = VOICE * voices.min(self.limits.voices) as u64;
+        let (voices, twice) = sound(voices.min(self.limits.voices), peer.estimate.bits());
         claims.sort_by_key(|claim| (!claim.screen, std::cmp::Reverse(claim.want), claim.track.0));
         let desired = voices
             + claims
@@ -111,7 +114,12 @@ impl Room {
             }
             watched.top = top;
         }
+        let sounds = peer.watched.values().filter(|one| !one.video);
+        let sounds: Vec<_> = sounds.map(|one| one.mid).collect();
         let link = peer.down();
+        for mid in sounds {
+            link.send_twice(mid, twice);
+        }
         // Looked for in any case: what is estimated would fall to what is wanted, and a picture that
         // comes later would find a way that is thought to be narrow.
         link.aim(sent + step, desired.max(FIRST_ESTIMATE));
@@ -218,6 +226,17 @@ impl Claim {
     }
 }
 
+/// What so many voices take of a way, and whether they are sent twice.
+fn sound(voices: usize, way: u64) -> (u64, bool) {
+    let once = VOICE * voices as u64;
+    let twice = 2 * once;
+    if twice * 100 <= way * TWICE_PERCENT {
+        (twice, true)
+    } else {
+        (once, false)
+    }
+}
+
 /// Gives each claim its lowest layer while there is room, then one layer more at a time.
 fn give(claims: &mut [Claim], mut left: u64) {
     for claim in &mut *claims {
@@ -278,6 +297,14 @@ mod tests {
         assert_eq!(shared(250_000, Some(2)), [Some(0), Some(0)]);
         assert_eq!(shared(150_000, Some(2)), [Some(0), None]);
         assert_eq!(shared(50_000, Some(2)), [None, None]);
+    }
+
+    #[test]
+    fn voices_are_sent_twice_where_there_is_room() {
+        assert_eq!(sound(1, FIRST_ESTIMATE), (2 * VOICE, true));
+        assert_eq!(sound(1, 250_000), (VOICE, false));
+        assert_eq!(sound(8, 1_000_000), (8 * VOICE, false));
+        assert_eq!(sound(8, 3_000_000), (16 * VOICE, true));
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Client {
         let own = SocketAddr::from(([127, 0, 0, 1], 40_000 + who as u16));
         let mut rtc = Rtc::builder()
             .clear_codecs()
-            .enable_opus(true, false)
+            .enable_opus(true, true)
             .enable_vp8(true)
             .set_stats_interval(Some(Duration::from_secs(1)))
             .build(now);

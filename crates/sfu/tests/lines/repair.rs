@@ -2,8 +2,8 @@
 //! each for itself.
 
 use crate::{teacher, world::World};
-use std::time::Duration;
-use str0m::media::MediaKind::Video;
+use std::{collections::BTreeSet, time::Duration};
+use str0m::media::MediaKind::{Audio, Video};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -52,6 +52,31 @@ fn what_is_lost_on_the_way_up_is_asked_of_its_publisher() {
     assert!(asked > 20, "the publisher was asked {asked} times");
     let others: u64 = world[pupil].asks_again.values().sum();
     assert_eq!(others, 0, "nobody else has to ask");
+}
+
+/// Pieces of sound that came, in a thousand that were to come.
+fn sound(world: &World, who: usize, since: std::time::Instant) -> usize {
+    let got = world[who].got.iter();
+    let sound = got.filter(|one| one.kind == Audio && one.at >= since);
+    let numbers: BTreeSet<u32> = sound.map(|one| one.number).collect();
+    let all = numbers.last().unwrap() - numbers.first().unwrap() + 1;
+    numbers.len() * 1_000 / all as usize
+}
+
+#[test]
+fn sound_is_sent_twice() {
+    for (up, down, least) in [(5, 0, 990), (0, 5, 990), (5, 5, 980)] {
+        let mut world = World::new();
+        let from = teacher(&mut world, &[600_000]);
+        let pupil = world.join();
+        world.run(3 * SECOND);
+        let since = world.now;
+        world[from].up.loses = up;
+        world[pupil].down.loses = down;
+        world.run(20 * SECOND);
+        let came = sound(&world, pupil, since);
+        assert!(came >= least, "{came} of 1,000, losing {up} % and {down} %");
+    }
 }
 
 #[test]
