@@ -13,8 +13,8 @@ pub struct CallNews {
     pub waiting: RwSignal<Option<(CallOf, Vec<CallWaiting>)>>,
     /// What is allowed there, and who was sent away.
     pub access: RwSignal<Option<(CallOf, CallAccess)>>,
-    /// Counts how often one was let in again.
-    pub let_in: RwSignal<u32>,
+    /// Where one was let in again; notifies each time.
+    pub let_in: RwSignal<Option<CallOf>>,
 }
 
 impl CallNews {
@@ -22,7 +22,7 @@ impl CallNews {
         Self {
             waiting: RwSignal::new(None),
             access: RwSignal::new(None),
-            let_in: RwSignal::new(0),
+            let_in: RwSignal::new(None),
         }
     }
 }

@@ -44,8 +44,10 @@ impl Live {
             ServerFrame::Opened { chat } => {
                 self.chats.update(|chats| {
                     let chats = chats.get_or_insert_default();
-                    chats.retain(|one| one.id != chat.id);
-                    chats.insert(0, chat);
+                    match chats.iter_mut().find(|one| one.id == chat.id) {
+                        Some(known) => *known = chat,
+                        None => chats.insert(0, chat),
+                    }
                 });
                 self.changed();
             }
@@ -85,7 +87,7 @@ impl Live {
             }),
             ServerFrame::Waiting { of, people } => self.at_call.waiting.set(Some((of, people))),
             ServerFrame::CallAccess { of, access } => self.at_call.access.set(Some((of, access))),
-            ServerFrame::LetIn { .. } => self.at_call.let_in.update(|times| *times += 1),
+            ServerFrame::LetIn { of } => self.at_call.let_in.set(Some(of)),
             ServerFrame::Read { chat, seq } => self.chats.update(|chats| {
                 if let Some(one) = find(chats, chat) {
                     one.read_seq = one.read_seq.max(seq);

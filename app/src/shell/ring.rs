@@ -165,7 +165,7 @@ pub fn CallCard(
         summary.with(|chat| {
             let chat = chat.as_ref()?;
             // With whom nobody can be called, one is not offered to.
-            chat.with.as_ref().filter(|_| chat.members > 1)?;
+            chat.with.as_ref()?.role?;
             let missed = chat.missed.clone().filter(|_| chat.call.is_none())?;
             Some((chat.id, missed))
         })

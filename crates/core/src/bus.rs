@@ -13,7 +13,7 @@ pub enum Event {
         /// It.
         message: Message,
     },
-    /// A chat has opened for somebody.
+    /// A chat has opened for somebody, or is to be shown to a member anew.
     Opened {
         /// Which.
         chat: ChatId,

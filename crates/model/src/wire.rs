@@ -90,7 +90,7 @@ pub enum ServerFrame {
         /// Why.
         problem: Problem,
     },
-    /// A chat has opened.
+    /// A chat has opened, or is another than it was.
     Opened {
         /// It.
         chat: ChatSummary,

@@ -62,12 +62,13 @@ pub(super) fn back_when_let_in(room: Room) {
     let Some(live) = use_context::<Live>() else {
         return;
     };
-    Effect::new(move |before: Option<u32>| {
-        let times = live.at_call.let_in.get();
-        if before.is_some_and(|before| before != times) && room.asks.get_untracked() {
+    Effect::new(move |before: Option<()>| {
+        let of = live.at_call.let_in.get();
+        // What was told before this page is over.
+        let here = before.is_some() && of == Some(room.page.with_value(|page| page.of));
+        if here && room.asks.get_untracked() {
             room.enter();
         }
-        times
     });
 }
 

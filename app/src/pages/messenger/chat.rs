@@ -114,7 +114,7 @@ fn Head(
         summary.with(|chat| {
             let chat = chat.as_ref();
             chat.is_some_and(|chat| {
-                let absent = chat.with.is_some() && chat.members < 2;
+                let absent = chat.with.as_ref().is_some_and(|with| with.role.is_none());
                 policy::start_call(chat.kind, chat.role) && chat.call.is_none() && !absent
             })
         })
@@ -123,13 +123,8 @@ fn Head(
         summary.with(|s| {
             s.as_ref().map(|s| {
                 if let Some(with) = &s.with {
-                    let part = with.role.map_or("", |role| role_name(lang, role));
-                    let shown = if s.members < 2 {
-                        messenger::away(lang)
-                    } else {
-                        part
-                    };
-                    return shown.to_owned();
+                    let part = with.role.map(|role| role_name(lang, role));
+                    return part.unwrap_or(messenger::away(lang)).to_owned();
                 }
                 let joined = messenger::members(lang, s.members);
                 match s.expected.saturating_sub(s.members) {

@@ -93,7 +93,7 @@ fn list(lang: Lang, people: Vec<Correspondent>, sought: RwSignal<String>) -> Any
             <ul>
                 <For each=move || found.get() key=|one| one.person let:one>
                     <li>
-                        <button class="write-one" name="person" value=one.person.to_string()>
+                        <button class="menu-item write-one" name="person" value=one.person.to_string()>
                             <Avatar initials=one.name.initials() hue=hue(&one.name.full()) size="size-s"/>
                             <span class="entity-text">
                                 <span class="entity-name">{one.name.full()}</span>

@@ -28,7 +28,7 @@ pub(crate) async fn settle(
                     join(db, chat, one, role, now, &mut came).await?;
                 }
                 if came.len() == 1 {
-                    came.push(members(chat, 2));
+                    tell_members(db, chat, pair, &mut came).await?;
                 }
                 events.extend(came);
                 continue;
@@ -41,21 +41,29 @@ pub(crate) async fn settle(
                     leave(db, chat, one, &mut events).await?;
                 }
             }
-            if !strangers && events.len() > before {
-                events.push(members(chat, 1));
+            if events.len() > before {
+                tell_members(db, chat, pair, &mut events).await?;
             }
         }
     }
     Ok(events)
 }
 
-/// Tells who stays whether the other one is there.
-fn members(chat: ChatId, members: u32) -> Event {
-    Event::Members {
-        chat,
-        members,
-        expected: 2,
+/// Shows the dialogue anew to who was in it before and still is: with whom it is, or that nobody is
+/// there, is a part of it.
+async fn tell_members(
+    db: &mut dyn Repository,
+    chat: ChatId,
+    pair: [PersonId; 2],
+    events: &mut Vec<Event>,
+) -> Result<()> {
+    for person in pair {
+        let opened = Event::Opened { chat, person };
+        if !events.contains(&opened) && db.membership(chat, person).await?.is_some() {
+            events.push(opened);
+        }
     }
+    Ok(())
 }
 
 /// Makes somebody a member who is none.

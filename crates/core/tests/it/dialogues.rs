@@ -157,6 +157,11 @@ async fn whoever_unlinks_leaves_and_comes_back_to_all_of_it() {
         school.bus.closed_for(gone.id()).contains(&chat),
         "in open windows too"
     );
+    let told = school.bus.take();
+    assert!(
+        opened(&told, teacher.id(), chat),
+        "the other one sees it too"
+    );
     assert_eq!(
         school.core.history(&gone, chat, None).await.err(),
         Some(Problem::NotFound)
@@ -170,7 +175,10 @@ async fn whoever_unlinks_leaves_and_comes_back_to_all_of_it() {
         .unwrap();
     school.bus.take();
     let back = school.link("g1").await;
-    assert!(opened(&school.bus.take(), back.id(), chat));
+    let told = school.bus.take();
+    for person in [back.id(), teacher.id()] {
+        assert!(opened(&told, person, chat));
+    }
     let seen = school.core.history(&back, chat, None).await.unwrap();
     assert_eq!(seen.messages.len(), 2);
 }

@@ -56,13 +56,16 @@ pub async fn a_pair_has_one_dialogue(storage: Opened) {
 
     let mut db = read(&storage).await;
     let known = db.acquaintances(teacher, None).await.expect("asked");
-    assert!(
-        known
-            .iter()
-            .all(|one| one.chat != chat.name && one.person != teacher)
-    );
-    let nobody = db.acquaintances(teacher, Some(other)).await.expect("asked");
-    assert!(nobody.iter().all(|one| one.person == other));
+    let known: Vec<_> = known
+        .iter()
+        .map(|one| (one.person, one.mine, one.theirs, one.chat.as_str()))
+        .collect();
+    let tied = (pupil, Role::Teacher, Role::Pupil, "4А класс");
+    assert_eq!(known, [tied], "the class, not the dialogue");
+    for (whom, found) in [(pupil, 1), (other, 0)] {
+        let known = db.acquaintances(teacher, Some(whom)).await.expect("asked");
+        assert_eq!(known.len(), found);
+    }
 }
 
 /// A call is answered once, while it goes on; how it ended is found by its chat.
