@@ -16,6 +16,10 @@ use axum::{
 use std::{collections::HashMap, net::SocketAddr, sync::Arc, time::Duration};
 use zvonok_sfu::{Ask, Config, Keys, Limits, Pass, Rights, Sfu, Wire};
 
+/// As the server: what is measured here must not cost more than there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 type Fault = Box<dyn std::error::Error>;
 
 #[tokio::main]
