@@ -85,8 +85,9 @@ test('CA-05 CA-08 CA-28: three in a lesson; rights taken and given, the floor, m
   await expect(tile(parent, name)).toHaveCount(0);
   await expect(list).toContainText('Удалены · 1');
   await pupil.getByRole('button', { name: 'Попроситься обратно' }).click();
-  await expect(pupil.getByRole('alert')).toContainText('Ведущий звонка удалил вас');
   await expect(pupil.getByText('Ведущему видно, что вы ждёте')).toBeVisible();
+  await expect(pupil.getByText('Он удалил вас из звонка.')).toBeVisible();
+  await expect(pupil.getByRole('alert')).toHaveCount(0);
   await expect(waiting.getByRole('listitem')).toContainText('просится обратно');
   await expect(list).not.toContainText('Удалены');
   // Let in, one is in: there is nothing to press.

@@ -199,8 +199,10 @@ impl Room {
                 })) => {}
                 Err(ApiError(problem)) => {
                     self.wanted.set(false);
-                    self.asks.set(problem == Problem::SentAway);
-                    self.refused.set(Some(problem));
+                    // Who was sent away waits to be let in, and is told so instead.
+                    let asks = problem == Problem::SentAway;
+                    self.asks.set(asks);
+                    self.refused.set((!asks).then_some(problem));
                 }
             }
         });
