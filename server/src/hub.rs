@@ -5,17 +5,18 @@
 //! writing to the network cost more than everything else of a delivery.
 
 mod doors;
+mod publish;
+mod state;
 #[cfg(test)]
 mod tests;
 
 pub use doors::Stand;
 
 use axum::extract::ws::Utf8Bytes;
-use doors::Doors;
-use model::{CallOf, ChatId, PersonId, SessionId, wire::ServerFrame};
-use school_core::{Bus, Event};
+use model::{ChatId, PersonId, SessionId, wire::ServerFrame};
+use state::{Socket, State};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::{sync::mpsc, task::yield_now};
@@ -43,26 +44,6 @@ pub enum Signal {
 #[derive(Default)]
 pub struct Hub {
     state: Arc<Mutex<State>>,
-}
-
-#[derive(Default)]
-struct State {
-    next: SocketId,
-    sockets: HashMap<SocketId, Socket>,
-    people: HashMap<PersonId, HashSet<SocketId>>,
-    chats: HashMap<ChatId, HashSet<SocketId>>,
-    doors: Doors,
-    /// Messages that are to be handed out together.
-    gathered: Vec<(ChatId, Utf8Bytes)>,
-}
-
-struct Socket {
-    person: PersonId,
-    session: SessionId,
-    chats: HashSet<ChatId>,
-    queue: mpsc::Sender<Signal>,
-    /// Its share of what is being handed out.
-    share: Vec<Utf8Bytes>,
 }
 
 impl Hub {
@@ -175,196 +156,6 @@ impl Hub {
 fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
     // A panic elsewhere leaves nothing half-done that a reader could not catch up with.
     state.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Bus for Hub {
-    fn publish(&self, event: Event) {
-        if let Event::Message { chat, message } = event {
-            self.gather(chat, &ServerFrame::Message { chat, message });
-            return;
-        }
-        // Events reach a reader in the order in which they happened.
-        self.lock().spread();
-        match event {
-            Event::Message { .. } => {}
-            Event::Members {
-                chat,
-                members,
-                expected,
-            } => {
-                self.tell_chat(
-                    chat,
-                    &ServerFrame::Members {
-                        chat,
-                        members,
-                        expected,
-                    },
-                );
-            }
-            Event::Call { chat, call, missed } => {
-                self.tell_chat(chat, &ServerFrame::Call { chat, call, missed });
-            }
-            Event::CallAccess { of, access, let_in } => {
-                let mut state = self.lock();
-                let hosts = state.doors.hosts(of);
-                let frame = text(&ServerFrame::CallAccess { of, access });
-                state.send(&hosts, &Signal::Frame(frame));
-                let asks = let_in.map(|person| state.of_person(person));
-                let frame = text(&ServerFrame::LetIn { of });
-                state.send(&asks.unwrap_or_default(), &Signal::Frame(frame));
-            }
-            Event::Typing { chat, person, name } => {
-                self.tell_chat(chat, &ServerFrame::Typing { chat, person, name });
-            }
-            Event::Read { chat, person, seq } => {
-                let frame = text(&ServerFrame::Read { chat, seq });
-                let mut state = self.lock();
-                let sockets = state.of_person(person);
-                state.send(&sockets, &Signal::Frame(frame));
-            }
-            Event::Opened { chat, person } => {
-                let mut state = self.lock();
-                let sockets = state.of_person(person);
-                for id in &sockets {
-                    state.subscribe(*id, chat);
-                }
-                state.send(&sockets, &Signal::Opened(chat));
-            }
-            Event::Closed { chat, person } => {
-                let mut state = self.lock();
-                let sockets = state.of_person(person);
-                for id in &sockets {
-                    state.unsubscribe(*id, chat);
-                }
-                state.send(
-                    &sockets,
-                    &Signal::Frame(text(&ServerFrame::Closed { chat })),
-                );
-            }
-            Event::Lessons { people } => {
-                let frame = text(&ServerFrame::Lessons);
-                let mut state = self.lock();
-                for person in people {
-                    let sockets = state.of_person(person);
-                    state.send(&sockets, &Signal::Frame(frame.clone()));
-                }
-            }
-            Event::SignedOut { session } => {
-                let mut state = self.lock();
-                let sockets: Vec<SocketId> = state
-                    .sockets
-                    .iter()
-                    .filter(|(_, socket)| socket.session == session)
-                    .map(|(id, _)| *id)
-                    .collect();
-                state.send(&sockets, &Signal::Last(text(&ServerFrame::SignedOut)));
-            }
-        }
-    }
-}
-
-impl State {
-    fn of_person(&self, person: PersonId) -> Vec<SocketId> {
-        self.people
-            .get(&person)
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
-    }
-
-    fn in_chat(&self, chat: ChatId) -> Vec<SocketId> {
-        self.chats
-            .get(&chat)
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
-    }
-
-    fn spread(&mut self) {
-        let mut heard = Vec::new();
-        for (chat, frame) in std::mem::take(&mut self.gathered) {
-            for id in self.chats.get(&chat).into_iter().flatten() {
-                if let Some(socket) = self.sockets.get_mut(id) {
-                    if socket.share.is_empty() {
-                        heard.push(*id);
-                    }
-                    socket.share.push(frame.clone());
-                }
-            }
-        }
-        for id in heard {
-            if let Some(socket) = self.sockets.get_mut(&id) {
-                let signal = Signal::Frames(std::mem::take(&mut socket.share));
-                if socket.queue.try_send(signal).is_err() {
-                    self.remove(id);
-                }
-            }
-        }
-    }
-
-    fn send(&mut self, sockets: &[SocketId], signal: &Signal) {
-        for id in sockets {
-            let full = match self.sockets.get(id) {
-                Some(socket) => socket.queue.try_send(signal.clone()).is_err(),
-                None => false,
-            };
-            if full {
-                // Its task sees the closed queue, closes the socket, and the page comes back.
-                self.remove(*id);
-            }
-        }
-    }
-
-    fn subscribe(&mut self, id: SocketId, chat: ChatId) {
-        if let Some(socket) = self.sockets.get_mut(&id) {
-            socket.chats.insert(chat);
-            self.chats.entry(chat).or_default().insert(id);
-        }
-    }
-
-    fn unsubscribe(&mut self, id: SocketId, chat: ChatId) {
-        if let Some(socket) = self.sockets.get_mut(&id) {
-            socket.chats.remove(&chat);
-        }
-        forget(&mut self.chats, &chat, id);
-    }
-
-    fn remove(&mut self, id: SocketId) {
-        if let Some(socket) = self.sockets.remove(&id) {
-            forget(&mut self.people, &socket.person, id);
-            for chat in &socket.chats {
-                forget(&mut self.chats, chat, id);
-            }
-            let told = self.doors.put(id, socket.person, None);
-            self.tell_hosts(&told);
-        }
-    }
-
-    fn tell_hosts(&mut self, calls: &[CallOf]) {
-        for of in calls {
-            let hosts = self.doors.hosts(*of);
-            let frame = ServerFrame::Waiting {
-                of: *of,
-                people: self.doors.waiting(*of),
-            };
-            self.send(&hosts, &Signal::Frame(text(&frame)));
-        }
-    }
-}
-
-fn forget<K: std::hash::Hash + Eq>(
-    index: &mut HashMap<K, HashSet<SocketId>>,
-    key: &K,
-    id: SocketId,
-) {
-    if let Some(set) = index.get_mut(key) {
-        set.remove(&id);
-        if set.is_empty() {
-            index.remove(key);
-        }
-    }
 }
 
 /// A frame as the socket sends it.

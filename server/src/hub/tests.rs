@@ -1,4 +1,6 @@
 use super::*;
+use model::CallOf;
+use school_core::{Bus as _, Event};
 
 #[test]
 fn a_reader_that_cannot_keep_up_is_dropped_and_the_others_are_not() {

@@ -1,20 +1,22 @@
 //! `/ws`: one socket a page (`model::wire`).
 
+mod allowance;
 mod door;
+mod send;
 
 use super::Web;
-use crate::hub::{Signal, SocketId, text};
+use crate::hub::{Signal, SocketId};
+use allowance::Allowance;
 use app::context::Surroundings;
 use axum::{
     Extension,
     extract::{
         State,
-        ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
+        ws::{Message, WebSocket, WebSocketUpgrade},
     },
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
-use futures::SinkExt as _;
 use model::{
     CallOf, Problem,
     wire::{ClientFrame, ServerFrame},
@@ -23,7 +25,7 @@ use school_core::Who;
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::mpsc::Receiver,
-    time::{Instant, MissedTickBehavior, interval_at, timeout},
+    time::{Instant, MissedTickBehavior, interval_at},
 };
 
 /// Longer frames are nobody's message: the socket is closed.
@@ -37,11 +39,6 @@ const WRITE_AT_ONCE: usize = 16 * 1024;
 const MOST_TOGETHER: usize = 64;
 /// How often it is asked whether the session still holds.
 const CHECK_EVERY: Duration = Duration::from_secs(30);
-/// A reader that takes longer than this for one frame is gone.
-const SLOWEST: Duration = Duration::from_secs(20);
-/// Frames that may come at once, and how many more a second.
-const BURST: f64 = 60.0;
-const RATE: f64 = 20.0;
 /// Chats that a page may ask to catch up with in one Hello.
 const MOST_KNOWN: usize = 100;
 
@@ -269,60 +266,5 @@ impl Page<'_> {
             self.signal(Signal::Opened(chat)).await?;
         }
         Ok(())
-    }
-
-    async fn say(&mut self, frame: &ServerFrame) -> Result<(), Gone> {
-        self.put(Message::Text(text(frame))).await?;
-        self.flush().await
-    }
-
-    async fn put_all(&mut self, frames: Vec<Utf8Bytes>) -> Result<(), Gone> {
-        for frame in frames {
-            self.put(Message::Text(frame)).await?;
-        }
-        Ok(())
-    }
-
-    /// Puts a frame with those that are to be sent.
-    async fn put(&mut self, message: Message) -> Result<(), Gone> {
-        in_time(self.socket.feed(message)).await
-    }
-
-    /// Sends them.
-    async fn flush(&mut self) -> Result<(), Gone> {
-        in_time(self.socket.flush()).await
-    }
-}
-
-async fn in_time(sending: impl Future<Output = Result<(), axum::Error>>) -> Result<(), Gone> {
-    match timeout(SLOWEST, sending).await {
-        Ok(Ok(())) => Ok(()),
-        _ => Err(Gone),
-    }
-}
-
-/// A bucket of frames that fills again with time.
-struct Allowance {
-    left: f64,
-    at: Instant,
-}
-
-impl Allowance {
-    fn new() -> Self {
-        Self {
-            left: BURST,
-            at: Instant::now(),
-        }
-    }
-
-    fn take(&mut self) -> bool {
-        let now = Instant::now();
-        self.left = (self.left + now.duration_since(self.at).as_secs_f64() * RATE).min(BURST);
-        self.at = now;
-        if self.left < 1.0 {
-            return false;
-        }
-        self.left -= 1.0;
-        true
     }
 }
