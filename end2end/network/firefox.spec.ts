@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { expectMoving, goIn, tile } from '../support/calls';
 import { signIn } from '../support/steps';
 import { FIREFOX, firefox } from './firefox';
+import { patient } from '../support/test';
 import { loudness, spy } from './stats';
 import { expect, test } from './test';
 
@@ -16,6 +17,7 @@ test('CA-01 CA-02: Firefox receives and sends', async ({ line: _, teacher, peopl
   try {
     const context = await browser.newContext({ baseURL: server.origin });
     watch.over(context);
+    patient(context);
     await spy(context);
     const pupil = await context.newPage();
     await signIn(pupil, people.get('pupil'));

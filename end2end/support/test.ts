@@ -37,8 +37,7 @@ export class Watch {
   /** Requests seen. */
   asked = 0;
   private readonly own = new Set<string>();
-  // Said of a slow machine, and where scripts are switched off.
-  private readonly allowed: RegExp[] = [/\.wasm was preloaded using link preload but not used within a few seconds/];
+  private readonly allowed: RegExp[] = [];
   private paused = false;
 
   constructor(origin: string) {
@@ -136,7 +135,8 @@ export const test = base.extend<Options & Fixtures>({
       const context = await own.newContext({ baseURL, ...options });
       watch.over(context);
       open.unshift(context);
-      if (options.javaScriptEnabled !== false) patient(context);
+      if (options.javaScriptEnabled === false) watch.allow(/preloaded using link preload but not used/);
+      else patient(context);
       return context.newPage();
     });
     for (const one of open) await one.close();

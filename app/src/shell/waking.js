@@ -1,19 +1,21 @@
-// A page is drawn before its script has come: on a weak line seconds before. The last button pressed
-// meanwhile that does nothing by itself is kept, and pressed again once somebody listens.
+// A page is drawn before its script has come: on a weak line seconds before. What was pressed last
+// meanwhile, if it is a button that does nothing by itself, is pressed again once somebody listens.
 (() => {
-  const root = document.documentElement;
   const longest = 10_000;
   let pressed, when;
   const keep = (event) => {
-    const button = event.target.closest?.('button[type="button"]');
-    if (button) [pressed, when] = [button, performance.now()];
+    [pressed, when] = [event.target.closest?.('button[type="button"]'), performance.now()];
   };
+  const drop = () => (pressed = undefined);
   addEventListener("click", keep, true);
+  addEventListener("pagehide", drop);
   addEventListener("awake", () => {
-    // What hangs on data becomes alive in the same turn, after this: hence the next one.
+    // From now on presses are heard.
+    removeEventListener("click", keep, true);
+    removeEventListener("pagehide", drop);
+    // But for what hangs on data: that becomes alive in the same turn, after this.
     setTimeout(() => {
-      removeEventListener("click", keep, true);
-      delete root.dataset.waking;
+      delete document.documentElement.dataset.waking;
       // Later it is not what somebody wants any more.
       if (pressed?.isConnected && performance.now() - when < longest) pressed.click();
     });
