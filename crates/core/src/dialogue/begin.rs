@@ -28,10 +28,9 @@ impl Core {
             }
         };
         let mut events = Vec::new();
-        for (one, role) in [(who.id(), tied.mine), (person, tied.theirs)] {
-            let joined = join(db.as_mut(), id, one, role, now, &mut events).await;
-            joined.map_err(broken)?;
-        }
+        let (pair, roles) = ([who.id(), person], [tied.mine, tied.theirs]);
+        let joined = join(db.as_mut(), id, pair, roles, now, &mut events).await;
+        joined.map_err(broken)?;
         db.save().await.map_err(broken)?;
         self.publish(events);
         Ok(id)

@@ -23,14 +23,8 @@ pub(crate) async fn settle(
         for (chat, other) in db.dialogues_with(*person).await? {
             let pair = [*person, other];
             if let Some(tied) = tie(db, *person, other).await? {
-                let mut came = Vec::new();
-                for (one, role) in pair.into_iter().zip([tied.mine, tied.theirs]) {
-                    join(db, chat, one, role, now, &mut came).await?;
-                }
-                if came.len() == 1 {
-                    tell_members(db, chat, pair, &mut came).await?;
-                }
-                events.extend(came);
+                let roles = [tied.mine, tied.theirs];
+                join(db, chat, pair, roles, now, &mut events).await?;
                 continue;
             }
             let here = [db.is_in_chats(*person).await?, db.is_in_chats(other).await?];
@@ -49,8 +43,8 @@ pub(crate) async fn settle(
     Ok(events)
 }
 
-/// Shows the dialogue anew to who was in it before and still is: with whom it is, or that nobody is
-/// there, is a part of it.
+/// Shows the dialogue to its members, anew to who was in it before: with whom it is, as what, or that
+/// nobody is there, is a part of it.
 async fn tell_members(
     db: &mut dyn Repository,
     chat: ChatId,
@@ -66,29 +60,33 @@ async fn tell_members(
     Ok(())
 }
 
-/// Makes somebody a member who is none.
+/// Makes members of two who are none, in these roles.
 pub(super) async fn join(
     db: &mut dyn Repository,
     chat: ChatId,
-    person: PersonId,
-    role: Role,
+    pair: [PersonId; 2],
+    roles: [Role; 2],
     now: i64,
     events: &mut Vec<Event>,
 ) -> Result<()> {
-    let before = db.membership(chat, person).await?;
-    if before.as_ref().is_some_and(|before| before.role == role) {
-        return Ok(());
+    let mut changed = false;
+    for (person, role) in pair.into_iter().zip(roles) {
+        let before = db.membership(chat, person).await?;
+        if before.is_some_and(|before| before.role == role) {
+            continue;
+        }
+        changed = true;
+        db.keep_member(&Membership {
+            chat,
+            person,
+            role,
+            reasons: "[]".to_owned(),
+            since: now,
+        })
+        .await?;
     }
-    db.keep_member(&Membership {
-        chat,
-        person,
-        role,
-        reasons: "[]".to_owned(),
-        since: now,
-    })
-    .await?;
-    if before.is_none() {
-        events.push(Event::Opened { chat, person });
+    if changed {
+        tell_members(db, chat, pair, events).await?;
     }
     Ok(())
 }
