@@ -82,7 +82,7 @@ class Call {
       adaptiveStream: true,
       dynacast: true,
       reconnectPolicy,
-      publishDefaults: { videoCodec: 'vp8', backupCodec: false, red: false },
+      publishDefaults: { videoCodec: 'vp8', backupCodec: false },
       // For what is turned on in the call for the first time.
       videoCaptureDefaults: this.#own.preferred('camera'),
       audioCaptureDefaults: this.#own.preferred('microphone'),

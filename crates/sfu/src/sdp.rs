@@ -136,10 +136,9 @@ pub(crate) fn name_streams(answer: &str, label: impl Fn(&str) -> Option<Label>) 
     })
 }
 
-/// The answer with redundant sound (RED, RFC 2198) before the sound alone: browsers send in the first
-/// of the formats that they are answered with, whatever the order of their offer. Only in sections
-/// where that is `wanted`.
-pub(crate) fn prefer_red(answer: &str, wanted: impl Fn(&str) -> bool) -> String {
+/// The answer with redundant sound (RED, RFC 2198) behind the sound alone, in the sections `of`
+/// which it is not wanted: browsers send in the first of the formats, and str0m puts RED first.
+pub(crate) fn sound_once(answer: &str, of: impl Fn(&str) -> bool) -> String {
     let mut formats: HashMap<&str, &str> = HashMap::new();
     let (mut mid, mut red) = (None, None);
     for line in answer.lines() {
@@ -155,12 +154,10 @@ pub(crate) fn prefer_red(answer: &str, wanted: impl Fn(&str) -> bool) -> String 
         }
     }
     rewrite(answer, |mid, line| {
-        let red = formats.get(mid).filter(|_| wanted(mid))?;
-        let rest = line.strip_prefix("m=audio ")?;
-        let mut words = rest.split(' ');
-        let head = [words.next()?, words.next()?];
+        let red = formats.get(mid).filter(|_| of(mid))?;
+        let words = line.strip_prefix("m=audio ")?.split(' ');
         let others = words.filter(|format| format != red);
-        let all: Vec<&str> = head.into_iter().chain([*red]).chain(others).collect();
+        let all: Vec<&str> = others.chain([*red]).collect();
         Some(format!("m=audio {}", all.join(" ")))
     })
 }
@@ -254,14 +251,14 @@ mod tests {
     }
 
     #[test]
-    fn redundant_sound_comes_first_where_it_is_wanted() {
-        let answer = "v=0\r\nm=audio 9 X 111 63\r\na=mid:0\r\na=rtpmap:111 opus/48000/2\r\n\
-            a=rtpmap:63 red/48000/2\r\nm=audio 9 X 111 63\r\na=rtpmap:63 red/48000/2\r\na=mid:1\r\n\
+    fn redundant_sound_comes_last_where_it_is_not_wanted() {
+        let answer = "v=0\r\nm=audio 9 X 63 111\r\na=mid:0\r\na=rtpmap:111 opus/48000/2\r\n\
+            a=rtpmap:63 red/48000/2\r\nm=audio 9 X 63 111\r\na=rtpmap:63 red/48000/2\r\na=mid:1\r\n\
             m=audio 9 X 111\r\na=mid:2\r\nm=video 9 X 96\r\na=mid:3\r\n";
-        let first = answer.replacen("111 63", "63 111", 1);
-        assert_eq!(prefer_red(answer, |mid| mid == "0"), first);
-        assert_eq!(prefer_red(answer, |_| false), answer);
-        let both = answer.replace("X 111 63", "X 63 111");
-        assert_eq!(prefer_red(answer, |_| true), both);
+        let first = answer.replacen("63 111", "111 63", 1);
+        assert_eq!(sound_once(answer, |mid| mid == "0"), first);
+        assert_eq!(sound_once(answer, |_| false), answer);
+        let both = answer.replace("X 63 111", "X 111 63");
+        assert_eq!(sound_once(answer, |_| true), both);
     }
 }

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 use str0m::{
-    format::PayloadParams,
+    format::{Codec, PayloadParams},
     media::{KeyframeRequestKind, MediaData, MediaTime},
 };
 
@@ -100,8 +100,15 @@ impl Link {
         }
     }
 
-    /// Whether each piece of sound goes there twice, again with the one after it, where the client
-    /// understands that (RED, RFC 2198).
+    /// Whether the client understands sound that is sent twice (RED, RFC 2198).
+    pub(crate) fn knows_red(&self) -> bool {
+        let formats = self.rtc.codec_config().params().iter();
+        let mut sound = formats.filter(|one| one.spec().codec == Codec::Opus);
+        sound.any(|one| one.red().is_some())
+    }
+
+    /// Whether each piece of sound goes there twice, again with the one after it. It does, unless this
+    /// was said, wherever the client [understands](Self::knows_red) it.
     pub(crate) fn send_twice(&mut self, mid: Mid, twice: bool) {
         self.safely(|link| link.rtc.direct_api().set_red_send(mid, twice));
     }

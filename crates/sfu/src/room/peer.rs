@@ -67,6 +67,8 @@ pub(super) struct Peer {
     /// What its way carries, and what is given to it, in bits per second.
     pub(super) estimate: Estimate,
     pub(super) given: u64,
+    /// Whether sound goes to it twice, if it can have it so.
+    pub(super) twice: bool,
     /// The largest share of packets lost of late, either way, and what the others were told of it.
     pub(super) loss: f32,
     pub(super) told_quality: ConnectionQuality,
@@ -132,6 +134,8 @@ pub(super) struct Watched {
     pub(super) paused: bool,
     /// How far a picture of one size has been tried.
     pub(super) trial: Trial,
+    /// Sound: whether it goes there twice, once that was said.
+    pub(super) twice: Option<bool>,
 }
 
 /// How long a layer counts as there after its last picture: clients switch layers off and on.
@@ -221,6 +225,7 @@ impl Peer {
             watched: HashMap::new(),
             estimate: Estimate::new(),
             given: 0,
+            twice: false,
             loss: 0.0,
             told_quality: ConnectionQuality::Excellent,
             last_reliable: 0,

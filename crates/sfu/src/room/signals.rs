@@ -101,7 +101,7 @@ impl Room {
         };
         let once = peer.tracks.iter().filter(|track| track.info.disable_red);
         let once: HashSet<String> = once.filter_map(|one| Some(one.mid?.to_string())).collect();
-        let answer = sdp::prefer_red(&answer, |mid| !once.contains(mid));
+        let answer = sdp::sound_once(&answer, |mid| once.contains(mid));
         let way = Way::Up;
         let name = peer.link.ufrag().to_owned();
         self.out

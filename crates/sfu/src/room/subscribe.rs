@@ -106,6 +106,7 @@ impl Room {
                 layer: None,
                 paused: false,
                 trial: Trial::Ahead,
+                twice: None,
             };
             watched.insert(track.key, one);
         }

@@ -16,8 +16,10 @@ use std::{
 /// What a voice takes, with its packets' heads, in bits per second.
 const VOICE: u64 = 50_000;
 /// Of a way so much at most is for voices sent twice: on a narrow one the second time takes the room
-/// that a picture needs, and then makes the sound late.
-const TWICE_PERCENT: u64 = 34;
+/// that a picture needs, and then makes the sound late. Less when they are not sent so yet: what is
+/// estimated varies, and pictures must not come and go with it.
+const TWICE_PERCENT: u64 = 25;
+const TWICE_AGAIN_PERCENT: u64 = 20;
 /// How much more than a layer costs there must be before it is taken up: what has been left for want
 /// of room does not come back at the first sign of some.
 const MARGIN_PERCENT: u64 = 130;
@@ -72,7 +74,13 @@ impl Room {
             });
         }
         // Beyond so many the loudest are forwarded.
-        let (voices, twice) = sound(voices.min(self.limits.voices), peer.estimate.bits());
+        let voices = voices.min(self.limits.voices);
+        let twice = twice(voices, peer.estimate.bits(), peer.twice);
+        let knows = peer
+            .second
+            .as_ref()
+            .map_or(&peer.link, |second| &second.link);
+        let voices = VOICE * voices as u64 * if twice && knows.knows_red() { 2 } else { 1 };
         claims.sort_by_key(|claim| (!claim.screen, std::cmp::Reverse(claim.want), claim.track.0));
         let desired = voices
             + claims
@@ -114,10 +122,15 @@ impl Room {
             }
             watched.top = top;
         }
-        let sounds = peer.watched.values().filter(|one| !one.video);
-        let sounds: Vec<_> = sounds.map(|one| one.mid).collect();
+        let mut told = Vec::new();
+        for sound in peer.watched.values_mut().filter(|one| !one.video) {
+            if sound.twice.replace(twice) != Some(twice) {
+                told.push(sound.mid);
+            }
+        }
+        peer.twice = twice;
         let link = peer.down();
-        for mid in sounds {
+        for mid in told {
             link.send_twice(mid, twice);
         }
         // Looked for in any case: what is estimated would fall to what is wanted, and a picture that
@@ -226,15 +239,14 @@ impl Claim {
     }
 }
 
-/// What so many voices take of a way, and whether they are sent twice.
-fn sound(voices: usize, way: u64) -> (u64, bool) {
-    let once = VOICE * voices as u64;
-    let twice = 2 * once;
-    if twice * 100 <= way * TWICE_PERCENT {
-        (twice, true)
+/// Whether so many voices are sent twice by a way, which they are or are not so far.
+fn twice(voices: usize, way: u64, before: bool) -> bool {
+    let most = if before {
+        TWICE_PERCENT
     } else {
-        (once, false)
-    }
+        TWICE_AGAIN_PERCENT
+    };
+    2 * VOICE * voices as u64 * 100 <= way * most
 }
 
 /// Gives each claim its lowest layer while there is room, then one layer more at a time.
@@ -301,10 +313,11 @@ mod tests {
 
     #[test]
     fn voices_are_sent_twice_where_there_is_room() {
-        assert_eq!(sound(1, FIRST_ESTIMATE), (2 * VOICE, true));
-        assert_eq!(sound(1, 250_000), (VOICE, false));
-        assert_eq!(sound(8, 1_000_000), (8 * VOICE, false));
-        assert_eq!(sound(8, 3_000_000), (16 * VOICE, true));
+        assert!(!twice(1, FIRST_ESTIMATE, true));
+        assert!(twice(1, 400_000, true));
+        assert!(!twice(1, 490_000, false), "not at the first sign of room");
+        assert!(twice(1, 500_000, false));
+        assert!(!twice(8, 3_000_000, true));
     }
 
     #[test]

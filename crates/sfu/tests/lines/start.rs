@@ -94,7 +94,7 @@ fn a_picture_of_one_size_is_there_at_once() {
 
 #[test]
 fn a_picture_of_one_size_goes_where_a_line_proves_narrow() {
-    for (rate, after) in [(300_000, 5), (1_000_000, 9)] {
+    for (rate, after) in [(300_000, 5), (1_000_000, 10)] {
         let mut pupil = Pupil::comes(&[1_500_000], rate, 20);
         pupil.stays(40);
         let (sound, late, layers) = pupil.between(after, 40);
