@@ -52,9 +52,8 @@ async fn tell_members(
     events: &mut Vec<Event>,
 ) -> Result<()> {
     for person in pair {
-        let opened = Event::Opened { chat, person };
-        if !events.contains(&opened) && db.membership(chat, person).await?.is_some() {
-            events.push(opened);
+        if db.membership(chat, person).await?.is_some() {
+            events.push(Event::Opened { chat, person });
         }
     }
     Ok(())
